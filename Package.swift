@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+  name: "secrun",
+  products: [
+    .executable(name: "secrun", targets: ["secrun"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    // The C side: libsodium, and the libc calls that Swift cannot see.
+    .systemLibrary(
+      name: "CSodium",
+      pkgConfig: "libsodium",
+      providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]
+    ),
+    .target(name: "CPosix"),
+
+    // The two doors: the only Swift targets that may say `unsafe`.
+    .target(name: "SecretMemory", dependencies: ["CSodium", "CPosix"]),
+    .target(name: "SystemCalls", dependencies: ["CPosix", "SecretMemory"]),
+
+    // The stages: store → scope → environment → spawn → redact → exit.
+    .target(name: "SecretStore", dependencies: ["SecretMemory", "SystemCalls"]),
+    .target(name: "Scoping", dependencies: [.product(name: "TOMLKit", package: "TOMLKit")]),
+    .target(name: "ChildEnvironment", dependencies: ["SecretMemory"]),
+    .target(name: "Spawning", dependencies: ["SystemCalls", "ChildEnvironment"]),
+    .target(name: "Redaction", dependencies: ["SecretMemory"]),
+
+    // The flow, and the command line in front of it.
+    .target(
+      name: "Running",
+      dependencies: [
+        "SecretStore", "Scoping", "ChildEnvironment", "Spawning", "Redaction", "SystemCalls",
+        "SecretMemory",
+      ]
+    ),
+    .executableTarget(
+      name: "secrun",
+      dependencies: [
+        "Running",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      linkerSettings: [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"])]
+    ),
+
+    // Tests: one target per module, one file per source file; golden scripts for the command line.
+    .testTarget(name: "SecretMemoryTests", dependencies: ["SecretMemory"]),
+    .testTarget(name: "SystemCallsTests", dependencies: ["SystemCalls", "SecretMemory"]),
+    .testTarget(name: "SecretStoreTests", dependencies: ["SecretStore", "SecretMemory"]),
+    .testTarget(name: "ScopingTests", dependencies: ["Scoping"]),
+    .testTarget(name: "ChildEnvironmentTests", dependencies: ["ChildEnvironment", "SecretMemory"]),
+    .testTarget(name: "SpawningTests", dependencies: ["Spawning"]),
+    .testTarget(name: "RedactionTests", dependencies: ["Redaction", "SecretMemory"]),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["secrun"], exclude: ["Scripts"]),
+    .testTarget(name: "HouseRulesTests", dependencies: ["secrun"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+let strict: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+for target in package.targets where [.regular, .executable, .test].contains(target.type) {
+  target.swiftSettings = (target.swiftSettings ?? []) + strict
+}

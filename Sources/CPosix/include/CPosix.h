@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// libc calls and macros that Swift's Glibc module does not show, because they need _GNU_SOURCE or are
+// macros. Every function is prefixed cposix_; unless said otherwise it returns what the call behind it
+// returns, and sets errno as that call does.
+#ifndef CPOSIX_H
+#define CPOSIX_H
+
+#include <signal.h>
+#include <spawn.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+// MARK: memory
+
+/// memfd_secret(2): a descriptor whose pages even the kernel's own map does not hold; -1 where unknown.
+int cposix_memfd_secret(void);
+
+/// mlock2(2) with MLOCK_ONFAULT: pages are locked when they are first touched.
+int cposix_mlock_on_fault(void *address, size_t size);
+
+/// Runs `body(context)` on a new thread with the given stack and waits for it. All signals are blocked on
+/// that thread, and its general and vector registers are cleared before it ends.
+/// Returns 0 or an error number of pthread_create(3).
+int cposix_run_on_stack(void *stack, size_t size, void (*body)(void *context), void *context);
+
+/// Sets every caller-saved general register and every vector register to zero.
+void cposix_clear_registers(void);
+
+// MARK: process
+
+/// prctl(2) PR_SET_DUMPABLE 0: no core, and no other process of the same user may read this one's memory.
+int cposix_forbid_dump(void);
+
+/// prctl(2) PR_GET_DUMPABLE.
+int cposix_dumpable(void);
+
+/// kcmp(2) KCMP_FILE: 1 when both descriptors share one open file description, 0 when not, -1 on error.
+int cposix_same_open_file(int first, int second);
+
+/// waitpid(2) without blocking. `*code` is the exit status, or the signal when the result is `cposix_signaled`.
+enum { cposix_nothing = 0, cposix_exited = 1, cposix_signaled = 2, cposix_stopped = 3, cposix_continued = 4 };
+int cposix_reap(pid_t pid, pid_t *reaped, int *code);
+
+// MARK: descriptors
+
+/// pipe2(2) with O_CLOEXEC.
+int cposix_pipe(int descriptors[2]);
+
+/// fcntl(2) F_SETPIPE_SZ; returns the size set, or -1.
+int cposix_set_pipe_size(int descriptor, int size);
+
+/// pwritev2(2) with RWF_NOWAIT: writes what fits without blocking, whatever the descriptor's own mode.
+ssize_t cposix_write_without_waiting(int descriptor, const void *bytes, size_t count);
+
+/// signalfd(2), non-blocking and close-on-exec.
+int cposix_signalfd(const sigset_t *mask);
+
+/// Reads one signal from a signalfd: its number, or 0 when none waits, -1 on error. `*from_process` is 1 when a
+/// process sent it (kill, sigqueue, tgkill), 0 when the kernel did.
+int cposix_next_signal(int descriptor, int *from_process);
+
+/// openat(2) with the flags as given; variadic in C, and so not visible to Swift in every form.
+int cposix_open(const char *path, int flags, mode_t mode);
+
+/// The flag bits of open(2) that Swift cannot see.
+int cposix_o_cloexec(void);
+int cposix_o_nofollow(void);
+int cposix_o_directory(void);
+
+#endif

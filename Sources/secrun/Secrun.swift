@@ -1,0 +1,1 @@
+@main struct Secrun { static func main() {} }
