@@ -21,6 +21,9 @@ package struct Pipe: ~Copyable {
     writer = Descriptor(owning: ends[1])
   }
 
+  /// The number of the end that is written.
+  package var writerNumber: Int32 { writer.number }
+
   /// The reading end; the writing end is closed.
   package consuming func takeReader() -> Descriptor { reader }
 }

@@ -25,6 +25,18 @@ package struct SystemCallError: Error, Equatable {
     return words.prefix(1).lowercased() + words.dropFirst()
   }
 
+  /// Whether the kernel found a program but does not run it.
+  package var isExecutionRefused: Bool { [EACCES, ENOEXEC, EISDIR, ELIBBAD, EPERM, E2BIG, ETXTBSY].contains(code) }
+
+  /// Whether the reader of a pipe or socket is gone.
+  package var isBrokenPipe: Bool { code == EPIPE || code == ECONNRESET }
+
+  /// Whether the wait was ended by the user, with Ctrl-C.
+  package var isInterrupted: Bool { code == EINTR }
+
+  /// Whether a line was longer than its limit.
+  package var isTooLong: Bool { code == E2BIG }
+
   /// Whether a file or folder was not there.
   package var isMissing: Bool { code == ENOENT || code == ENOTDIR }
 }
