@@ -17,7 +17,9 @@ package enum CurrentProcess {
   /// Sends a signal to another process; the C function is `kill`.
   package static func send(_ signal: Int32, to pid: Int32) { _ = kill(pid, signal) }
 
-  /// The working folder; nil when it was removed. The C function is `getcwd`.
+  /// The working folder; nil when it was removed.
+  ///
+  /// The C function is `getcwd`.
   package static var workingFolder: String? {
     guard let text = unsafe getcwd(nil, 0) else { return nil }
     defer { unsafe free(text) }
@@ -42,7 +44,9 @@ package enum CurrentProcess {
     case 0: return false
     default:
       // kcmp may be forbidden in a container: the same pipe, socket or terminal is as good an answer.
-      guard let first = FileStatus.of(first), let second = FileStatus.of(second) else { return false }
+      guard let first = FileStatus.of(first), let second = FileStatus.of(second) else {
+        return false
+      }
       return first.isSameFile(as: second)
     }
   }
