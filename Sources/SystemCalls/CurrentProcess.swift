@@ -37,6 +37,13 @@ package enum CurrentProcess {
   /// Seconds since 1970-01-01 UTC.
   package static var time: Int64 { Int64(Glibc.time(nil)) }
 
+  /// Milliseconds of a clock that only goes forward; the C function is `clock_gettime`.
+  package static var milliseconds: Int {
+    var now = timespec()
+    unsafe clock_gettime(CLOCK_MONOTONIC, &now)
+    return now.tv_sec * 1000 + now.tv_nsec / 1_000_000
+  }
+
   /// Whether two descriptors share one open file, offset included, as after `2>&1`.
   package static func isSameOpenFile(_ first: Int32, _ second: Int32) -> Bool {
     switch cposix_same_open_file(first, second) {
