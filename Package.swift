@@ -55,7 +55,9 @@ let package = Package(
     .testTarget(name: "ScopingTests", dependencies: ["Scoping"]),
     .testTarget(name: "ChildEnvironmentTests", dependencies: ["ChildEnvironment", "SecretMemory"]),
     .testTarget(name: "SpawningTests", dependencies: ["Spawning"]),
-    .testTarget(name: "RedactionTests", dependencies: ["Redaction", "SecretMemory"]),
+    .testTarget(
+      name: "RedactionTests", dependencies: ["Redaction", "SecretMemory"],
+      exclude: ["Resources"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["secrun"], exclude: ["Scripts"]),
     .testTarget(name: "HouseRulesTests", dependencies: ["secrun"]),
