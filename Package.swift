@@ -60,6 +60,9 @@ let package = Package(
       exclude: ["Resources"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["secrun"], exclude: ["Scripts"]),
+    .executableTarget(
+      name: "RedactionBenchmark", dependencies: ["Redaction", "SecretMemory"],
+      path: "Tests/Benchmarks/Redaction"),
     .testTarget(name: "HouseRulesTests", dependencies: ["secrun"]),
   ],
   swiftLanguageModes: [.v6]

@@ -79,6 +79,9 @@ package struct Redactor: ~Copyable {
     decide(window.end)
   }
 
+  /// How many bytes and candidates were looked at again after the automaton; linear in the stream.
+  package var steps: Int { matcher.steps }
+
   /// Ends the stream: a long partial needle is masked (R8), all else is let go.
   package mutating func finish() {
     guard !isFinished else { return }
@@ -105,7 +108,7 @@ package struct Redactor: ~Copyable {
   package var hits: [Hit] {
     var hits: [Hit] = []
     let byInput = counts.indices.filter { counts[$0] > 0 }.sorted { left, right in
-      (needles.needles[left].secret, left) < (needles.needles[right].secret, right)
+      needles.needles[left].rank < needles.needles[right].rank
     }
     for index in byInput {
       let needle = needles.needles[index]

@@ -58,6 +58,11 @@ struct Stream: ~Copyable {
     drain()
   }
 
+  var held: Int { redactor.heldCount }
+  var hits: [Hit] { redactor.hits }
+  var room: Int { redactor.room }
+  var steps: Int { redactor.steps }
+  var holdsShortPrefix: Bool { redactor.holdsShortPrefix }
   var text: String { String(decoding: output, as: UTF8.self) }
 }
 

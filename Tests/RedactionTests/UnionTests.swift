@@ -17,7 +17,7 @@ struct Seeded: RandomNumberGenerator {
 }
 
 struct UnionTests {
-  @Test(arguments: 0..<40)
+  @Test(arguments: 0..<20)
   func `output is the union of all occurrences, for random needles and cuttings`(
     seed: Int
   ) throws {
@@ -41,7 +41,7 @@ struct UnionTests {
     }
   }
 
-  @Test(arguments: 0..<20)
+  @Test(arguments: 0..<10)
   func `a stream that ends within a needle comes out the same in every cutting`(
     seed: Int
   ) throws {
