@@ -55,9 +55,14 @@ let package = Package(
     .testTarget(name: "ScopingTests", dependencies: ["Scoping"]),
     .testTarget(name: "ChildEnvironmentTests", dependencies: ["ChildEnvironment", "SecretMemory"]),
     .testTarget(name: "SpawningTests", dependencies: ["Spawning"]),
-    .testTarget(name: "RedactionTests", dependencies: ["Redaction", "SecretMemory"]),
+    .testTarget(
+      name: "RedactionTests", dependencies: ["Redaction", "SecretMemory"],
+      exclude: ["Resources"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["secrun"], exclude: ["Scripts"]),
+    .executableTarget(
+      name: "RedactionBenchmark", dependencies: ["Redaction", "SecretMemory"],
+      path: "Tests/Benchmarks/Redaction"),
     .testTarget(name: "HouseRulesTests", dependencies: ["secrun"]),
   ],
   swiftLanguageModes: [.v6]
