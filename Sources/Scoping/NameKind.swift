@@ -41,7 +41,7 @@ package enum NameKind: String, Sendable {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
-  private static func isNameByte(_ byte: UInt8) -> Bool {
+  static func isNameByte(_ byte: UInt8) -> Bool {
     let folded = byte | 0x20
     return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(folded) || isDigit(byte)
       || byte == UInt8(ascii: "_")

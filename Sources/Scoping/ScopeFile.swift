@@ -23,7 +23,7 @@ package struct ScopeFile: Equatable, Sendable {
 
   /// Reads secrun.toml; throws the first error in the file, with its place.
   package static func parse(_ text: String) throws(ScopingError) -> ScopeFile {
-    try ScopeFileReader.read(SourceDocument.entries(of: text))
+    try ScopeFileReader.read(SourceReader.entries(of: text))
   }
 
   /// What holds where there is no project file: one scope, `default`, with every name.
