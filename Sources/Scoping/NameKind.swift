@@ -33,6 +33,11 @@ package enum NameKind: String, Sendable {
     }
   }
 
+  /// Whether a variable of this name would be secrun's own, which no child receives.
+  package static func isReserved(_ variable: String) -> Bool {
+    variable.utf8.starts(with: reservedPrefix.utf8)
+  }
+
   static func isWildcard(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?")
   }

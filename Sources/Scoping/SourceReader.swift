@@ -2,12 +2,13 @@
 
 /// Reads TOML 1.0 into tables that know their places, and refuses what is not TOML.
 ///
-/// Of TOML it leaves out what secrun.toml has no use for: lists of tables are refused, and numbers and dates
-/// are recognised, not read.
+/// Of TOML it leaves out what secrun.toml has no use for: lists of tables are refused, and numbers
+/// and dates are recognised, not read.
 ///
-/// TOMLKit 0.6 was to do this and was measured instead: toml++'s assertions are on in SwiftPM's release
-/// builds, so `[@x]` or `["A",}` abort the whole program; escaped NULs end its C strings, which drops part
-/// of a name or traps; deep dotted keys overflow the stack; and it keeps no positions.
+/// TOMLKit 0.6 was to do this and was measured instead: toml++'s assertions are on in SwiftPM's
+/// release builds, so `[@x]` or `["A",}` abort the whole program; escaped NULs end its C strings,
+/// which drops part of a name or traps; deep dotted keys overflow the stack; and it keeps no
+/// positions.
 struct SourceReader {
   /// The limit for the whole text, in bytes.
   private static let largest = 64 * 1024

@@ -2,8 +2,8 @@
 
 /// A table of secrun.toml while it grows, with TOML's rules for what may be said where.
 ///
-/// A key has one value, a header opens a table once, an inline table is complete, and a dotted key adds
-/// only to tables that dotted keys made.
+/// A key has one value, a header opens a table once, an inline table is complete, and a dotted key
+/// adds only to tables that dotted keys made.
 final class SourceTable {
   /// How a table came to be, which decides what may still be added.
   enum Origin {
