@@ -7,7 +7,7 @@
 ///
 /// TOMLKit 0.6 was to do this and was measured instead: toml++'s assertions are on in SwiftPM's
 /// release builds, so `[@x]` or `["A",}` abort the whole program; escaped NULs end its C strings,
-/// which drops part of a name or traps; deep dotted keys overflow the stack; and it keeps no
+/// which drops part of a name or traps; deep dotted keys overflow a stack of 1 MiB; and it keeps no
 /// positions.
 struct SourceReader {
   /// The limit for the whole text, in bytes.
