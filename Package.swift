@@ -57,8 +57,14 @@ let package = Package(
     .testTarget(name: "SpawningTests", dependencies: ["Spawning"]),
     .testTarget(name: "RedactionTests", dependencies: ["Redaction", "SecretMemory"]),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["secrun"], exclude: ["Scripts"]),
-    .testTarget(name: "HouseRulesTests", dependencies: ["secrun"]),
+      name: "CommandLineTests", dependencies: ["secrun", "TestKit"],
+      exclude: ["Scripts", "FailingScripts"]),
+    .testTarget(name: "HouseRulesTests", dependencies: ["secrun", "TestKit"]),
+    .testTarget(name: "TestKitTests", dependencies: ["TestKit"]),
+
+    // What tests share: starting programs with pipes or on a terminal, and watching them.
+    .target(name: "CTestKit", path: "Tests/CTestKit"),
+    .target(name: "TestKit", dependencies: ["CTestKit"], path: "Tests/TestKit"),
   ],
   swiftLanguageModes: [.v6]
 )
