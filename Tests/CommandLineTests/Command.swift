@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import TestKit
 
 /// A command of a script with its prefixes.
@@ -57,10 +56,7 @@ struct Command {
   private static func find(_ name: String, runner: ScriptRunner) throws(ScriptFailure) -> String {
     if name.contains("/") { return runner.path(name) }
     let path = (runner.environment["PATH"] ?? []).text
-    for folder in path.split(separator: ":") {
-      let candidate = "\(folder)/\(name)"
-      if FileManager.default.isExecutableFile(atPath: candidate) { return candidate }
-    }
+    if let program = ProgramPath.find(name, in: path) { return program }
     throw ScriptFailure("there is no program \(name) in \(path)")
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import TestKit
 
 /// The folders of one run of one script; they go away with it.
 ///
@@ -36,7 +37,7 @@ final class Workspace {
   /// The environment that a script starts with: nothing from outside, nothing of secrun's.
   var environment: [String: [UInt8]] {
     [
-      "PATH": Array("\(bin):/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin".utf8),
+      "PATH": Array("\(bin):\(ProgramPath.standard)".utf8),
       "HOME": Array(work.utf8),
       "TMPDIR": Array((work + "/tmp").utf8),
       "LANG": Array("C.UTF-8".utf8),

@@ -102,6 +102,21 @@ package final class ChildProcess {
     return true
   }
 
+  /// Runs a program of the standard folders to its end, at most a minute, with nothing on its input.
+  package static func run(
+    _ name: String, _ arguments: [String], in folder: String
+  ) throws(LaunchError) -> ChildProcess {
+    guard let program = ProgramPath.find(name) else {
+      throw LaunchError(step: "find \(name)", code: ENOENT)
+    }
+    let words = ([name] + arguments).map { Array($0.utf8) }
+    let environment = [Array("PATH=\(ProgramPath.standard)".utf8), Array("LC_ALL=C.UTF-8".utf8)]
+    let child = try ChildProcess(
+      Launch(program: program, arguments: words, environment: environment, folder: folder))
+    if !child.wait(seconds: 60) { child.kill() }
+    return child
+  }
+
   /// Sends a signal to the program alone.
   package func send(signal: Int32) {
     if status == nil { _ = Glibc.kill(pid, signal) }
