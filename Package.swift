@@ -55,7 +55,9 @@ let package = Package(
     .testTarget(name: "ScopingTests", dependencies: ["Scoping"]),
     .testTarget(name: "ChildEnvironmentTests", dependencies: ["ChildEnvironment", "SecretMemory"]),
     .testTarget(name: "SpawningTests", dependencies: ["Spawning"]),
-    .testTarget(name: "RedactionTests", dependencies: ["Redaction", "SecretMemory"]),
+    .testTarget(
+      name: "RedactionTests", dependencies: ["Redaction", "SecretMemory"],
+      exclude: ["Resources"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["secrun", "TestKit"],
       exclude: ["Scripts", "FailingScripts"]),
@@ -65,6 +67,11 @@ let package = Package(
     // What tests share: starting programs with pipes or on a terminal, and watching them.
     .target(name: "CTestKit", path: "Tests/CTestKit"),
     .target(name: "TestKit", dependencies: ["CTestKit"], path: "Tests/TestKit"),
+
+    // Benchmarks, never timed assertions.
+    .executableTarget(
+      name: "RedactionBenchmark", dependencies: ["Redaction", "SecretMemory"],
+      path: "Tests/Benchmarks/Redaction"),
   ],
   swiftLanguageModes: [.v6]
 )

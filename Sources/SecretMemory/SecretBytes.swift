@@ -78,6 +78,11 @@ package struct SecretBytes: ~Copyable, @unchecked Sendable {
     try unsafe body(UnsafeMutableRawBufferPointer(start: base, count: count))
   }
 
+  /// Lends the address to a C call of this module; only one that fills fresh bytes may write.
+  func withStart<R: ~Copyable>(_ body: (UnsafeMutablePointer<UInt8>) -> R) -> R {
+    unsafe body(base.assumingMemoryBound(to: UInt8.self))
+  }
+
   /// Shortens to `newCount` bytes and wipes the rest.
   package mutating func truncate(to newCount: Int) {
     precondition(newCount >= 0 && newCount <= count)

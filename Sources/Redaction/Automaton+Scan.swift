@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SecretMemory
+
+// The inner loop, and the views of secret memory as numbers that it and the tables need. This is the
+// only file of the module that says `unsafe`.
+
+/// A step of the automaton into a state of interest: where, and which.
+struct Event {
+  /// The position just behind the byte, counted from the start of the scanned range.
+  let end: UInt32
+  /// The offset of the state's row.
+  let state: UInt32
+}
+
+extension Automaton {
+  /// Runs the automaton over a range of `text` from `state`, and notes every state of interest.
+  ///
+  /// Stops early when `events` has reached its limit. Returns how many bytes were read.
+  func scan(
+    _ text: borrowing SecretBytes, _ range: Range<Int>, from state: inout UInt32,
+    into events: inout [Event], limit: Int
+  ) -> Int {
+    precondition(range.lowerBound >= 0 && range.upperBound <= text.count)
+    return unsafe text.withUnsafeBytes { text in
+      unsafe withTables { cells, classes in
+        var current = state
+        var position = range.lowerBound
+        while position < range.upperBound {
+          current = unsafe cells[Int(current + UInt32(classes[Int(text[position])]))]
+          position += 1
+          if current >= firstOfInterest {
+            events.append(Event(end: UInt32(position - range.lowerBound), state: current))
+            if events.count >= limit { break }
+          }
+        }
+        state = current
+        return position - range.lowerBound
+      }
+    }
+  }
+
+  private func withTables<R>(
+    _ body: (UnsafePointer<UInt32>, UnsafePointer<UInt8>) -> R
+  ) -> R {
+    unsafe cells.withUnsafeBytes { cells in
+      unsafe classes.withUnsafeBytes { classes in
+        guard let cells = cells.baseAddress, let classes = classes.baseAddress else {
+          preconditionFailure("tables are never empty")
+        }
+        return unsafe body(
+          cells.assumingMemoryBound(to: UInt32.self), classes.assumingMemoryBound(to: UInt8.self))
+      }
+    }
+  }
+}
+
+extension SecretBytes {
+  /// Lends the bytes as numbers for reading.
+  func withCells<Cell: FixedWidthInteger & BitwiseCopyable, R: ~Copyable>(
+    as cell: Cell.Type, _ body: (Span<Cell>) -> R
+  ) -> R {
+    unsafe withUnsafeBytes { bytes in
+      unsafe body(bytes.bindMemory(to: Cell.self).span)
+    }
+  }
+
+  /// Lends the bytes as numbers for writing.
+  mutating func withMutableCells<Cell: FixedWidthInteger & BitwiseCopyable, R: ~Copyable>(
+    as cell: Cell.Type, _ body: (inout MutableSpan<Cell>) -> R
+  ) -> R {
+    unsafe withUnsafeMutableBytes { bytes in
+      let cells = unsafe bytes.bindMemory(to: Cell.self)
+      var span = unsafe cells.mutableSpan
+      return body(&span)
+    }
+  }
+
+  /// Copies bytes from one place to another; the ranges may overlap.
+  mutating func move(_ range: Range<Int>, to offset: Int) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    precondition(offset >= 0 && offset + range.count <= count)
+    guard !range.isEmpty else { return }
+    unsafe withUnsafeMutableBytes { bytes in
+      guard let start = bytes.baseAddress else { return }
+      unsafe (start + offset).copyMemory(from: start + range.lowerBound, byteCount: range.count)
+    }
+  }
+
+  /// The eight bytes that start at `offset`, as one number.
+  func word(at offset: Int) -> UInt64 {
+    precondition(offset >= 0 && offset + 8 <= count)
+    return unsafe withUnsafeBytes { bytes in
+      unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    }
+  }
+}

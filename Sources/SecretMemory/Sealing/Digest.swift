@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CSodium
+
+/// BLAKE2b of public bytes (RFC 7693); `crypto_generichash`.
+package enum Digest {
+  /// An unkeyed digest of 16 to 64 bytes.
+  package static func blake2b(_ bytes: [UInt8], count: Int) -> [UInt8] {
+    var digest = [UInt8](repeating: 0, count: count)
+    unsafe crypto_generichash(&digest, count, bytes, UInt64(bytes.count), nil, 0)
+    return digest
+  }
+
+  /// An unkeyed digest of a range of secret bytes, as public bytes.
+  ///
+  /// libsodium leaves the message in its stack frame: call it inside a secret phase only.
+  package static func blake2b(
+    _ secret: borrowing SecretBytes, _ range: Range<Int>, count: Int
+  ) -> [UInt8] {
+    var digest = [UInt8](repeating: 0, count: count)
+    precondition(range.lowerBound >= 0 && range.upperBound <= secret.count)
+    unsafe secret.withStart { bytes in
+      _ = unsafe crypto_generichash(
+        &digest, count, bytes + range.lowerBound, UInt64(range.count), nil, 0)
+    }
+    return digest
+  }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SecretMemory
+
+/// All records of a store, parsed and found to be well formed; nothing is verified or opened yet.
+struct StoreDocument {
+  let header: Record
+  var groups: [Record] = []
+  var members: [Record] = []
+  var config: Record?
+  var entries: [Record] = []
+  var offers: [Record] = []
+
+  /// The bytes that bind every record to this store.
+  let id: [UInt8]
+
+  /// A store without records.
+  init(id: [UInt8]) {
+    var writer = RecordWriter(.header, name: "1")
+    writer.append(.id, id)
+    header = writer.record
+    self.id = id
+  }
+
+  /// Reads a whole file.
+  ///
+  /// A file that ends early, has records out of place or twice, or is over a limit is refused.
+  init(parsing bytes: [UInt8]) throws(StoreError) {
+    guard bytes.count <= StoreLimits.file else { throw .overLimit("the file") }
+    var reader = RecordReader(bytes)
+    header = try Self.readHeader(bytes, &reader)
+    id = try header.bytes(.id)
+    var last = RecordKind.header
+    while let record = try reader.next() {
+      guard last != .end else {
+        throw .damaged(line: record.lineNumber, reason: "a line after the end")
+      }
+      guard record.kind.rawValue >= last.rawValue, record.kind != .header else {
+        throw .damaged(line: record.lineNumber, reason: "a record out of its place")
+      }
+      last = record.kind
+      try add(record)
+    }
+    guard last == .end else { throw .truncated }
+    try refuseDuplicates()
+  }
+
+  private static func readHeader(
+    _ bytes: [UInt8], _ reader: inout RecordReader
+  ) throws(StoreError) -> Record {
+    let word = Array(RecordKind.header.word.utf8) + [UInt8(ascii: " ")]
+    guard bytes.starts(with: word) else { throw bytes.isEmpty ? .truncated : .notAStore }
+    let version = bytes.dropFirst(word.count).prefix { $0 != UInt8(ascii: " ") && $0 != 10 }
+    // A later version may have any form behind its number, so it is looked at first.
+    if version.count <= 9, version.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }),
+      !version.isEmpty, !version.elementsEqual("1".utf8)
+    {
+      throw .newerVersion(String(decoding: version, as: UTF8.self))
+    }
+    guard let record = try reader.next() else { throw .truncated }
+    return record
+  }
+
+  private mutating func add(_ record: Record) throws(StoreError) {
+    switch record.kind {
+    case .group: try add(record, to: &groups)
+    case .member: try add(record, to: &members)
+    case .entry: try add(record, to: &entries)
+    case .offer: try add(record, to: &offers)
+    case .config:
+      guard config == nil else {
+        throw .damaged(line: record.lineNumber, reason: "a second config record")
+      }
+      config = record
+    case .header, .end: break
+    }
+  }
+
+  private func add(_ record: Record, to records: inout [Record]) throws(StoreError) {
+    guard records.count < record.kind.limit else {
+      throw .overLimit("the number of \(record.kind.word) records")
+    }
+    records.append(record)
+  }
+
+  /// Lines may come in any order within their kind, because merging two branches by union joins them in either;
+  /// two of one name may not.
+  private func refuseDuplicates() throws(StoreError) {
+    for records in [groups, entries, offers] { try Self.refuseDuplicates(records) { $0.name } }
+    try Self.refuseDuplicates(members) { "\($0.text(.group)) \($0.name)" }
+  }
+
+  private static func refuseDuplicates(
+    _ records: [Record], _ key: (Record) -> String
+  ) throws(StoreError) {
+    // Files written by secrun are sorted, and then neighbours tell.
+    let isSorted = zip(records, records.dropFirst()).allSatisfy { key($0) < key($1) }
+    if isSorted { return }
+    var seen: Set<String> = []
+    for record in records where !seen.insert(key(record)).inserted {
+      throw .damaged(line: record.lineNumber, reason: "a second record of the same name")
+    }
+  }
+
+  /// The file's bytes, records sorted, untouched lines exactly as they were.
+  func serialized() -> [UInt8] {
+    var bytes: [UInt8] = []
+    func append(_ record: Record) {
+      bytes += record.line
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    append(header)
+    for record in Self.sorted(groups) { append(record) }
+    for record in Self.sorted(members) { append(record) }
+    if let config { append(config) }
+    for record in Self.sorted(entries) { append(record) }
+    for record in offers { append(record) }
+    bytes += Array("end\n".utf8)
+    return bytes
+  }
+
+  private static func sorted(_ records: [Record]) -> [Record] {
+    guard records.first?.kind != .group else { return records.sorted { $0.name < $1.name } }
+    return records.sorted { ($0.text(.group), $0.name) < ($1.text(.group), $1.name) }
+  }
+}

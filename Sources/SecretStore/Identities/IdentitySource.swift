@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SecretMemory
+import SystemCalls
+
+/// A place that an identity is read from.
+package enum IdentitySource: Sendable, Equatable {
+  /// The user's own file, which nobody else may read.
+  case file(String)
+  /// A file that systemd or a container runtime put there, with permissions of their choice.
+  case platformFile(String)
+  /// An open descriptor, such as one of a pipe from a password manager.
+  case descriptor(Int32)
+  /// The text itself, in the variable `SECRUN_KEY`.
+  case variable
+
+  /// What the user said about where the identity is.
+  package struct Wish: Sendable {
+    /// `--identity`.
+    package var path: String?
+    /// `--identity-fd`.
+    package var descriptor: Int32?
+
+    /// Nothing said.
+    package init(path: String? = nil, descriptor: Int32? = nil) {
+      self.path = path
+      self.descriptor = descriptor
+    }
+  }
+
+  /// The first place that exists, in the order of the documentation; a place that the user named must exist.
+  package static func find(
+    _ wish: Wish, homeFolders: HomeFolders
+  ) throws(StoreError) -> IdentitySource {
+    if let path = wish.path { return try existing(.file(path)) }
+    if let descriptor = wish.descriptor { return .descriptor(descriptor) }
+    if let path = InheritedEnvironment.text("SECRUN_IDENTITY"), !path.isEmpty {
+      return try existing(.file(path))
+    }
+    if let text = InheritedEnvironment.text("SECRUN_KEY").map(\.isEmpty), !text { return .variable }
+    var places: [IdentitySource] = []
+    if let folder = InheritedEnvironment.text("CREDENTIALS_DIRECTORY"), !folder.isEmpty {
+      places.append(.platformFile("\(folder)/secrun-identity"))
+    }
+    places.append(.platformFile("/run/secrets/secrun-identity"))
+    places.append(.file(homeFolders.identityPath))
+    for place in places where place.exists { return place }
+    throw .noIdentity(searched: places.compactMap(\.path))
+  }
+
+  /// Reads the place and derives the keys.
+  package func read() throws(StoreError) -> Identity {
+    let text = try readText()
+    return try IdentityFile.identity(in: text, source: title)
+  }
+
+  /// What messages call the place.
+  package var title: String {
+    switch self {
+    case .file(let path), .platformFile(let path): path
+    case .descriptor(let number): "descriptor \(number)"
+    case .variable: "SECRUN_KEY"
+    }
+  }
+
+  private var path: String? {
+    switch self {
+    case .file(let path), .platformFile(let path): path
+    case .descriptor, .variable: nil
+    }
+  }
+
+  private var exists: Bool { path.map { FileStatus.of($0) != nil } ?? true }
+
+  private static func existing(_ place: IdentitySource) throws(StoreError) -> IdentitySource {
+    guard place.exists else { throw .noIdentity(searched: [place.title]) }
+    return place
+  }
+
+  private func readText() throws(StoreError) -> SecretBytes {
+    let text: SecretBytes?
+    switch self {
+    case .variable:
+      text = try inMemory { () throws(SecretMemoryError) in
+        try InheritedEnvironment.secret("SECRUN_KEY")
+      }
+    case .descriptor(let number):
+      text = try Self.read(Descriptor(borrowing: number))
+    case .platformFile(let path):
+      text = try Self.read(inSystem { () throws(SystemCallError) in try FileReading.open(path) })
+    case .file(let path):
+      let file = try inSystem { () throws(SystemCallError) in try FileReading.open(path) }
+      try Self.refuseReadable(file, path)
+      text = try Self.read(file)
+    }
+    guard let text else { throw .notAnIdentity(source: title) }
+    return text
+  }
+
+  private static func read(_ file: borrowing Descriptor) throws(StoreError) -> SecretBytes? {
+    do throws(SystemCallError) {
+      return try FileReading.secret(from: file, limit: StoreLimits.identity)
+    } catch {
+      throw .system(error)
+    }
+  }
+
+  /// Asks about the open file, not about its path, which might lead elsewhere by now.
+  private static func refuseReadable(
+    _ file: borrowing Descriptor, _ path: String
+  ) throws(StoreError) {
+    guard let status = FileStatus.of(file.number) else { return }
+    guard status.kind != .directory else { throw .notAnIdentity(source: path) }
+    guard status.permissions & 0o077 == 0 || status.kind == .other else {
+      throw .identityIsReadable(path: path, permissions: status.permissions)
+    }
+    guard status.owner == CurrentProcess.userID || status.owner == 0 else {
+      throw .identityOfAnotherUser(path: path)
+    }
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SystemCalls
+
+/// A sealed store as it was read: well formed, but nothing verified or opened.
+package struct Store {
+  /// Where it was read.
+  package let path: String
+  var document: StoreDocument
+
+  /// Reads and parses the store at `path`.
+  package static func read(_ path: String) throws(StoreError) -> Store {
+    try Store(path: path, bytes: readBytes(path))
+  }
+
+  init(path: String, bytes: [UInt8]) throws(StoreError) {
+    self.path = path
+    document = try StoreDocument(parsing: bytes)
+  }
+
+  /// The names of all secrets, in order.
+  package var names: [String] { document.entries.map(\.name) }
+
+  /// Whether a scope file was ever approved for this store.
+  package var hasConfig: Bool { document.config != nil }
+
+  static func readBytes(_ path: String) throws(StoreError) -> [UInt8] {
+    let bytes: [UInt8]?
+    do throws(SystemCallError) {
+      bytes = try FileReading.bytes(of: path, limit: StoreLimits.file)
+    } catch {
+      throw error.isMissing ? .noStore(path: path) : .system(error)
+    }
+    guard let bytes else { throw .overLimit("the file") }
+    return bytes
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import SecretMemory
+package import SystemCalls
+
+/// What can go wrong with a store or an identity; cases carry names, paths and lines, never bytes of a value.
+package enum StoreError: Error, Equatable {
+  /// No file is at the path of the store.
+  case noStore(path: String)
+  /// The file does not begin as a store does.
+  case notAStore
+  /// The file was written by a later version of secrun.
+  case newerVersion(String)
+  /// A line is not what the format allows.
+  case damaged(line: Int, reason: String)
+  /// The file ends before its last line.
+  case truncated
+  /// The file, a line of it or a number of records is over its limit.
+  case overLimit(String)
+  /// A record's signature does not match its content.
+  case altered(record: String, line: Int)
+  /// A record is signed by a key that this reader does not trust.
+  case untrustedSigner(record: String, line: Int, signer: String)
+  /// A record does not open, though its signature is right: it belongs to another store, epoch or group.
+  case doesNotOpen(record: String, line: Int)
+  /// The identity at hand is no member of the group.
+  case notAMember(group: String)
+  /// The store has no secret of that name.
+  case noSecret(name: String)
+  /// There is already a secret of that name.
+  case secretExists(name: String)
+  /// A name is not one that an environment variable may have.
+  case invalidName(String)
+  /// A value holds a null byte, which no environment variable can.
+  case valueHasNull(name: String)
+  /// A value is longer than the limit, in bytes.
+  case valueTooLong(name: String, limit: Int)
+  /// A note or another detail about a secret is longer than the limit, in bytes.
+  case detailTooLong(name: String, limit: Int)
+  /// Another process kept the folder locked.
+  case locked(folder: String)
+  /// The file kept changing under a write.
+  case changedMeanwhile
+  /// What was written did not read back as it was meant.
+  case writeNotVerified
+  /// No identity was found at any of the places that were searched.
+  case noIdentity(searched: [String])
+  /// An identity file may be read by others than its owner.
+  case identityIsReadable(path: String, permissions: UInt32)
+  /// An identity file belongs to another user.
+  case identityOfAnotherUser(path: String)
+  /// A file or text is not an identity at all.
+  case notAnIdentity(source: String)
+  /// An identity's checksum does not match: it was damaged.
+  case identityDamaged(source: String)
+  /// An identity was written by a later version of secrun.
+  case identityIsNewer(source: String)
+  /// The kernel or the disk refused something.
+  case system(SystemCallError)
+  /// Secret memory could not be had, or a box did not open.
+  case memory(SecretMemoryError)
+}
+
+/// Runs `body` with its secret-memory errors turned into this module's.
+func inMemory<R: ~Copyable>(
+  _ body: () throws(SecretMemoryError) -> R
+) throws(StoreError) -> R {
+  do throws(SecretMemoryError) { return try body() } catch { throw .memory(error) }
+}
+
+/// Runs `body` with its system-call errors turned into this module's.
+func inSystem<R: ~Copyable>(
+  _ body: () throws(SystemCallError) -> R
+) throws(StoreError) -> R {
+  do throws(SystemCallError) { return try body() } catch { throw .system(error) }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import ChildEnvironment
+package import SystemCalls
+
+/// A program that secrun started and answers for.
+package struct Child: Sendable {
+  /// Its process id.
+  package let id: Int32
+
+  /// Why a program could not be started.
+  package enum Failure: Error, Equatable {
+    /// Nothing is at the path or in `PATH`.
+    case notFound(program: String)
+    /// Something is there, but the kernel does not run it.
+    case notExecutable(path: String, SystemCallError?)
+    /// The kernel refused for another reason.
+    case refused(SystemCallError)
+  }
+
+  /// Starts a program with exactly these arguments, environment and streams.
+  ///
+  /// Runs on the thread of the secret phase: what is to confine the child belongs to the thread that spawns it.
+  package static func start(
+    _ path: String, _ arguments: ArgumentList, _ environment: borrowing EnvironmentBlock,
+    _ streams: borrowing Streams, mask: SignalState
+  ) throws(Failure) -> Child {
+    do throws(SystemCallError) {
+      let id = try SpawnCall.spawn(
+        path, arguments, environment.table, streams.redirections, mask: mask)
+      return Child(id: id)
+    } catch {
+      throw Self.failure(path, error)
+    }
+  }
+
+  /// Becomes the program, and returns only with the reason why that failed.
+  package static func become(
+    _ path: String, _ arguments: ArgumentList, _ environment: borrowing EnvironmentBlock,
+    mask: SignalState
+  ) -> Failure {
+    failure(path, SpawnCall.replace(path, arguments, environment.table, mask: mask))
+  }
+
+  /// Finds a program as the shell does, in secrun's own `PATH`.
+  package static func find(_ program: String, path: String?) throws(Failure) -> String {
+    switch ProgramSearch.find(program, path: path) {
+    case .found(let path): return path
+    case .notExecutable(let path): throw .notExecutable(path: path, nil)
+    case .notFound: throw .notFound(program: program)
+    }
+  }
+
+  private static func failure(_ path: String, _ error: SystemCallError) -> Failure {
+    if error.isExecutionRefused { return .notExecutable(path: path, error) }
+    return error.isMissing ? .notExecutable(path: path, error) : .refused(error)
+  }
+
+  /// Passes a signal on.
+  package func send(_ signal: Int32) { CurrentProcess.send(signal, to: id) }
+}

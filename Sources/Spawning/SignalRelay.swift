@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import SystemCalls
+
+/// Passes signals to the child, follows its stops, and reaps whatever ends.
+package struct SignalRelay: ~Copyable {
+  private let source: Descriptor
+  private let mask: SignalState
+
+  /// Blocks what can be forwarded and reads it from a descriptor from now on.
+  package init() throws(SystemCallError) {
+    mask = SignalState.current()
+    source = try mask.blockForwardable()
+  }
+
+  /// The mask as secrun was given it, for the child.
+  package var inheritedMask: SignalState { mask }
+
+  /// The descriptor to poll.
+  package var pollNumber: Int32 { source.number }
+
+  /// Deals with every waiting signal; returns how the child ended, once it has.
+  ///
+  /// A signal that a process sent to secrun is passed on. What the kernel sends, such as Ctrl-C, it sends to the
+  /// whole foreground group, and the child has had it already.
+  package func handle(for child: Child) throws(SystemCallError) -> ExitStatus? {
+    var status: ExitStatus?
+    while let signal = try ReceivedSignal.next(from: source) {
+      if signal.number == SignalNumber.child {
+        status = try reap(child) ?? status
+      } else if signal.isFromProcess, signal.number != SignalNumber.pipe {
+        child.send(signal.number)
+      }
+    }
+    return status
+  }
+
+  /// Reaps everything that ended; as process 1 of a container that includes orphans.
+  private func reap(_ child: Child) throws(SystemCallError) -> ExitStatus? {
+    var status: ExitStatus?
+    while let (id, event) = try WaitCall.next() {
+      guard id == child.id else { continue }
+      switch event {
+      case .exited(let code): status = .exited(code)
+      case .signaled(let number): status = .signaled(number)
+      case .stopped(let number): follow(number, child)
+      case .continued: break
+      }
+    }
+    return status
+  }
+
+  /// Stops too when job control stopped the child, so that the shell sees its job stopped, and goes on with it.
+  private func follow(_ stop: Int32, _ child: Child) {
+    guard SignalNumber.jobControl.contains(stop), !CurrentProcess.isInit else { return }
+    SignalState.stop()
+    child.send(SignalNumber.continue)
+  }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+
+/// The last words of secrun's own command line, as they came, for the program that it starts.
+///
+/// The child gets the very strings of the kernel, so that empty arguments and those that are not UTF-8 arrive unchanged.
+@safe
+package struct ArgumentList: Sendable {
+  /// The number of words.
+  package let count: Int
+
+  /// The last `count` words.
+  package init(last count: Int) {
+    self.count = min(count, Int(CommandLine.argc) - 1)
+  }
+
+  /// The first word, which names the program; nil when there is none.
+  package var program: String? {
+    guard count > 0, let word = unsafe words[0] else { return nil }
+    return unsafe String(cString: word)
+  }
+
+  /// The words as a null-terminated table; the C runtime guarantees the null.
+  var words: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> {
+    unsafe CommandLine.unsafeArgv + (Int(CommandLine.argc) - count)
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CPosix
+import Glibc
+package import SecretMemory
+
+/// Reading whole files, with a limit that is checked before and while reading.
+package enum FileReading {
+  /// Opens a file for reading; a child never inherits the descriptor.
+  ///
+  /// The C function is `open`.
+  package static func open(_ path: String) throws(SystemCallError) -> Descriptor {
+    let number = unsafe cposix_open(path, O_RDONLY | O_NOCTTY | cposix_o_cloexec(), 0)
+    guard number >= 0 else { throw SystemCallError("open", path) }
+    return Descriptor(owning: number)
+  }
+
+  /// All bytes of a file that holds no secret; nil when it is longer than `limit`.
+  package static func bytes(
+    of path: String, limit: Int
+  ) throws(SystemCallError) -> [UInt8]? {
+    let file = try open(path)
+    guard let status = FileStatus.of(file.number) else { throw SystemCallError("fstat", path) }
+    guard status.kind != .directory else { throw SystemCallError("read", path, code: EISDIR) }
+    guard status.size <= limit else { return nil }
+    var bytes = [UInt8](repeating: 0, count: status.size + 1)
+    var count = 0
+    while count <= limit {
+      if count == bytes.count { bytes.append(contentsOf: repeatElement(0, count: bytes.count)) }
+      let room = bytes.count - count
+      let got = unsafe bytes.withUnsafeMutableBytes { buffer in
+        unsafe Glibc.read(file.number, buffer.baseAddress.map { unsafe $0 + count }, room)
+      }
+      if got < 0, errno == EINTR { continue }
+      guard got >= 0 else { throw SystemCallError("read", path) }
+      if got == 0 { break }
+      count += got
+    }
+    guard count <= limit else { return nil }
+    bytes.removeLast(bytes.count - count)
+    return bytes
+  }
+
+  /// All bytes of a descriptor, read straight into the arena; nil when there are more than `limit`.
+  package static func secret(
+    from descriptor: borrowing Descriptor, limit: Int
+  ) throws(SystemCallError) -> SecretBytes? {
+    var size = min(limit + 1, 4096)
+    var secret = try room(size)
+    var count = 0
+    while true {
+      if count == secret.count {
+        guard count <= limit else { return nil }
+        size = min(limit + 1, size * 4)
+        var larger = try room(size)
+        larger.replace(at: 0, with: secret, 0..<count)
+        secret = larger
+      }
+      switch try descriptor.read(into: &secret, count..<secret.count) {
+      case .moved(0):
+        guard count <= limit else { return nil }
+        secret.truncate(to: count)
+        return secret
+      case .moved(let more): count += more
+      case .wouldWait: try Poll.wait(for: descriptor.number)
+      }
+    }
+  }
+
+  private static func room(_ count: Int) throws(SystemCallError) -> SecretBytes {
+    do throws(SecretMemoryError) {
+      return try SecretBytes(count: count)
+    } catch {
+      throw SystemCallError("mmap", code: ENOMEM)
+    }
+  }
+}

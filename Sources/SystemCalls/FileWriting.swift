@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CPosix
+import Glibc
+package import SecretMemory
+
+/// Writing whole files so that a crash at any point leaves the old file or the new one.
+package enum FileWriting {
+  /// A new file beside the one it will replace; removed when it goes without having been put in place.
+  package struct Draft: ~Copyable {
+    /// Where the draft is.
+    package let path: String
+    private let target: String
+    private var isInPlace = false
+
+    /// Writes `bytes` to a new file in the folder of `target` and waits until they are on the disk.
+    ///
+    /// The C functions are `open` with `O_EXCL` and `O_NOFOLLOW`, `write` and `fsync`.
+    package init(
+      for target: String, _ bytes: [UInt8], permissions: UInt32
+    ) throws(SystemCallError) {
+      self.target = target
+      path = Self.newPath(beside: target)
+      let file = try Self.create(path, permissions)
+      try file.writeAll(bytes)
+      try Self.flush(file, path)
+    }
+
+    /// The same for bytes that are secret.
+    package init(
+      for target: String, secret: borrowing SecretBytes, permissions: UInt32
+    ) throws(SystemCallError) {
+      self.target = target
+      path = Self.newPath(beside: target)
+      let file = try Self.create(path, permissions)
+      try file.writeAll(secret)
+      try Self.flush(file, path)
+    }
+
+    deinit {
+      if !isInPlace { _ = unsafe unlink(path) }
+    }
+
+    /// Puts the draft in the place of its target, and waits until the folder is on the disk too.
+    package consuming func putInPlace() throws(SystemCallError) {
+      guard unsafe rename(path, target) == 0 else { throw SystemCallError("rename", target) }
+      isInPlace = true
+      try FileWriting.flushFolder(of: target)
+    }
+
+    /// Puts the draft in place only when nothing is there yet; false when something is.
+    package consuming func putInEmptyPlace() throws(SystemCallError) -> Bool {
+      guard unsafe link(path, target) == 0 else {
+        guard errno == EEXIST else { throw SystemCallError("link", target) }
+        return false
+      }
+      try FileWriting.flushFolder(of: target)
+      return true
+    }
+
+    private static func newPath(beside target: String) -> String {
+      let random = RandomBytes.visible(8).map { byte in
+        let digits = String(byte, radix: 16)
+        return digits.count == 1 ? "0" + digits : digits
+      }
+      return "\(Path.folder(of: target))/.\(Path.name(of: target)).\(random.joined())"
+    }
+
+    private static func create(
+      _ path: String, _ permissions: UInt32
+    ) throws(SystemCallError) -> Descriptor {
+      let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOCTTY | cposix_o_cloexec() | cposix_o_nofollow()
+      let number = unsafe cposix_open(path, flags, 0o600)
+      guard number >= 0 else { throw SystemCallError("open", path) }
+      // Set explicitly: a replaced file keeps its permissions whatever the umask is.
+      guard fchmod(number, permissions) == 0 else { throw SystemCallError("fchmod", path) }
+      return Descriptor(owning: number)
+    }
+
+    private static func flush(
+      _ file: borrowing Descriptor, _ path: String
+    ) throws(SystemCallError) {
+      guard fsync(file.number) == 0 else { throw SystemCallError("fsync", path) }
+    }
+  }
+
+  /// Opens a file for writing from its start, readable by its owner only when it is new.
+  package static func openNew(_ path: String) throws(SystemCallError) -> Descriptor {
+    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOCTTY | cposix_o_cloexec()
+    let number = unsafe cposix_open(path, flags, 0o600)
+    guard number >= 0 else { throw SystemCallError("open", path) }
+    return Descriptor(owning: number)
+  }
+
+  /// Makes a folder and those above it that are missing; the C function is `mkdir`.
+  package static func makeFolder(_ path: String, permissions: UInt32) throws(SystemCallError) {
+    if let status = FileStatus.of(path), status.kind == .directory { return }
+    let parent = Path.folder(of: path)
+    if parent != path { try makeFolder(parent, permissions: permissions) }
+    guard unsafe mkdir(path, permissions) == 0 || errno == EEXIST else {
+      throw SystemCallError("mkdir", path)
+    }
+  }
+
+  private static func flushFolder(of path: String) throws(SystemCallError) {
+    let folder = Path.folder(of: path)
+    let number = unsafe cposix_open(folder, O_RDONLY | cposix_o_directory() | cposix_o_cloexec(), 0)
+    guard number >= 0 else { throw SystemCallError("open", folder) }
+    let descriptor = Descriptor(owning: number)
+    // Some network file systems refuse fsync on a folder, and have no need of it.
+    guard fsync(descriptor.number) == 0 || errno == EINVAL else {
+      throw SystemCallError("fsync", folder)
+    }
+  }
+}

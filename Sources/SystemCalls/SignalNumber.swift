@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+
+/// The signals that secrun treats by name.
+package enum SignalNumber {
+  /// A child changed its state.
+  package static let child = SIGCHLD
+  /// A reader went away.
+  package static let pipe = SIGPIPE
+  /// A stopped process goes on.
+  package static let `continue` = SIGCONT
+  /// A polite request to end.
+  package static let terminate = SIGTERM
+  /// The stops that belong to a shell's job control.
+  package static let jobControl = [SIGTSTP, SIGTTIN, SIGTTOU]
+}

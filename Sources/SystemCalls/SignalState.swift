@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CPosix
+import Glibc
+
+/// The signal mask that secrun was started with, and the one it works under.
+///
+/// While supervising, secrun blocks what it forwards and reads it from a `signalfd`; dispositions are left as they
+/// came, so that the child inherits exactly those, and it is started with the mask as it came.
+package struct SignalState: Sendable {
+  /// The mask as it came.
+  let inherited: sigset_t
+
+  /// Never blocked: they mean a fault of secrun itself, or cannot be blocked.
+  private static let untouchable =
+    Hardening.fatalSignals.filter { $0 != SIGQUIT } + [SIGKILL, SIGSTOP]
+
+  /// Asks for the mask of the calling thread.
+  package static func current() -> SignalState {
+    var mask = sigset_t()
+    unsafe pthread_sigmask(SIG_BLOCK, nil, &mask)
+    return SignalState(inherited: mask)
+  }
+
+  /// Blocks every signal that can be forwarded, `SIGCHLD` and `SIGPIPE` included, and opens a descriptor that
+  /// reports them.
+  package func blockForwardable() throws(SystemCallError) -> Descriptor {
+    var mask = sigset_t()
+    unsafe sigfillset(&mask)
+    for number in Self.untouchable { unsafe sigdelset(&mask, number) }
+    unsafe pthread_sigmask(SIG_SETMASK, &mask, nil)
+    // An ignored SIGCHLD would make the kernel forget the child's status.
+    Self.makeDefault(SIGCHLD)
+    let number = unsafe cposix_signalfd(&mask)
+    guard number >= 0 else { throw SystemCallError("signalfd") }
+    return Descriptor(owning: number)
+  }
+
+  /// Gives the calling thread the mask as it came.
+  package func restore() {
+    var mask = inherited
+    unsafe pthread_sigmask(SIG_SETMASK, &mask, nil)
+  }
+
+  /// Blocks one signal for the calling thread.
+  package static func block(_ number: Int32) {
+    var mask = sigset_t()
+    unsafe sigemptyset(&mask)
+    unsafe sigaddset(&mask, number)
+    unsafe pthread_sigmask(SIG_BLOCK, &mask, nil)
+  }
+
+  /// Ends this process by a signal, as the child ended, without a core.
+  package static func die(of number: Int32) {
+    makeDefault(number)
+    var mask = sigset_t()
+    unsafe sigemptyset(&mask)
+    unsafe sigaddset(&mask, number)
+    unsafe pthread_sigmask(SIG_UNBLOCK, &mask, nil)
+    kill(getpid(), number)
+  }
+
+  /// Sends this process a signal that was read from the descriptor, now that its mask is as it came.
+  package static func raise(_ number: Int32) { kill(getpid(), number) }
+
+  /// Stops this process as a stopped child has stopped, until something continues it.
+  package static func stop() {
+    kill(getpid(), SIGSTOP)
+  }
+
+  private static func makeDefault(_ number: Int32) {
+    var action = sigaction()
+    unsafe action.__sigaction_handler.sa_handler = SIG_DFL
+    _ = unsafe sigaction(number, &action, nil)
+  }
+}
