@@ -70,7 +70,7 @@ extension ScriptRunner {
       throw ScriptFailure("an error wrote to stdout\(finished.summary)")
     }
     let lines = finished.error.text.split(separator: "\n")
-    for line in lines where line.firstMatch(of: /^(secrun: (error|warning|hint): [^ ]|  )/) == nil {
+    for line in lines where line.firstMatch(of: /^secrun: (error|warning|hint):  ?.*\S/) == nil {
       throw ScriptFailure("a line is not in secrun's voice: \(line)")
     }
     for line in lines where line.hasSuffix(".") && !line.hasSuffix("..") {
