@@ -64,11 +64,19 @@ let package = Package(
       name: "RedactionTests", dependencies: ["Redaction", "SecretMemory"],
       exclude: ["Resources"]),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["secrun"], exclude: ["Scripts"]),
+      name: "CommandLineTests", dependencies: ["secrun", "TestKit"],
+      exclude: ["Scripts", "FailingScripts"]),
+    .testTarget(name: "HouseRulesTests", dependencies: ["secrun", "TestKit"]),
+    .testTarget(name: "TestKitTests", dependencies: ["TestKit"]),
+
+    // What tests share: starting programs with pipes or on a terminal, and watching them.
+    .target(name: "CTestKit", path: "Tests/CTestKit"),
+    .target(name: "TestKit", dependencies: ["CTestKit"], path: "Tests/TestKit"),
+
+    // Benchmarks, never timed assertions.
     .executableTarget(
       name: "RedactionBenchmark", dependencies: ["Redaction", "SecretMemory"],
       path: "Tests/Benchmarks/Redaction"),
-    .testTarget(name: "HouseRulesTests", dependencies: ["secrun"]),
   ],
   swiftLanguageModes: [.v6]
 )
