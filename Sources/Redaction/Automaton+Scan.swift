@@ -40,6 +40,28 @@ extension Automaton {
     }
   }
 
+  /// The state after a range of `text`, begun at the root.
+  func run(_ text: borrowing SecretBytes, _ range: Range<Int>) -> UInt32 {
+    precondition(range.lowerBound >= 0 && range.upperBound <= text.count)
+    return unsafe text.withUnsafeBytes { text in
+      unsafe withTables { cells, classes in
+        var state: UInt32 = 0
+        for position in range {
+          state = unsafe cells[Int(state + UInt32(classes[Int(text[position])]))]
+        }
+        return state
+      }
+    }
+  }
+
+  /// The state after one more byte.
+  func step(_ state: UInt32, _ byte: UInt8) -> UInt32 {
+    precondition(Int(state) * 4 < cells.count)
+    return unsafe withTables { cells, classes in
+      unsafe cells[Int(state + UInt32(classes[Int(byte)]))]
+    }
+  }
+
   private func withTables<R>(
     _ body: (UnsafePointer<UInt32>, UnsafePointer<UInt8>) -> R
   ) -> R {
@@ -84,6 +106,26 @@ extension SecretBytes {
     unsafe withUnsafeMutableBytes { bytes in
       guard let start = bytes.baseAddress else { return }
       unsafe (start + offset).copyMemory(from: start + range.lowerBound, byteCount: range.count)
+    }
+  }
+
+  /// The first of two bytes within a range.
+  func firstIndex(of first: UInt8, or second: UInt8, in range: Range<Int>) -> Int? {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    return unsafe withUnsafeBytes { bytes in
+      let wanted = (SIMD32<UInt8>(repeating: first), SIMD32<UInt8>(repeating: second))
+      var position = range.lowerBound
+      while position + 32 <= range.upperBound {
+        let block = unsafe bytes.loadUnaligned(fromByteOffset: position, as: SIMD32<UInt8>.self)
+        if any((block .== wanted.0) .| (block .== wanted.1)) { break }
+        position += 32
+      }
+      while position < range.upperBound {
+        let byte = unsafe bytes[position]
+        if byte == first || byte == second { return position }
+        position += 1
+      }
+      return nil
     }
   }
 

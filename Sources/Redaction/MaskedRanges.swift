@@ -8,6 +8,7 @@ struct MaskedRange: Equatable {
   var leftmost: Int
   var longest: Int
   var needle: Int
+  var encoding: Encoding
   /// Whether the placeholder has been put out.
   var isAnnounced = false
 }
@@ -20,12 +21,21 @@ struct MaskedRanges {
 
   var first: MaskedRange? { ranges.first }
 
-  /// Adds a match; what lies before `floor` has been put out already.
-  mutating func insert(_ match: Match, floor: Int) {
-    var range = MaskedRange(
-      start: max(match.start, floor), end: match.end, leftmost: match.start,
-      longest: match.end - match.start, needle: match.needle)
-    guard range.start < range.end else { return }
+  /// Adds what was found; what lies before `floor` has been put out already.
+  mutating func insert(_ finding: Finding, floor: Int) {
+    for (index, piece) in finding.pieces.enumerated() where piece.upperBound > floor {
+      // One placeholder stands for all pieces, so only the first gets it.
+      let isFirst = index == 0 || finding.pieces[index - 1].upperBound <= floor
+      insert(
+        MaskedRange(
+          start: max(piece.lowerBound, floor), end: piece.upperBound, leftmost: finding.start,
+          longest: finding.count, needle: finding.needle, encoding: finding.encoding,
+          isAnnounced: !isFirst))
+    }
+  }
+
+  private mutating func insert(_ added: MaskedRange) {
+    var range = added
     let low = firstIndex { $0.end > range.start }
     let high = firstIndex { $0.start >= range.end }
     for other in ranges[low..<high] { range.absorb(other) }
@@ -60,11 +70,12 @@ extension MaskedRange {
     end = max(end, other.end)
     let isNamedByOther =
       other.isAnnounced || other.leftmost < leftmost
-      || other.leftmost == leftmost && other.longest > longest
+      || other.leftmost == leftmost && other.longest >= longest
     if isNamedByOther {
       leftmost = other.leftmost
       longest = other.longest
       needle = other.needle
+      encoding = other.encoding
     }
     isAnnounced = isAnnounced || other.isAnnounced
   }

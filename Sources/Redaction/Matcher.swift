@@ -10,6 +10,9 @@ struct Matcher: ~Copyable {
   /// The position behind the last byte that was read.
   private(set) var position = 0
   var queues: [CandidateQueue] = []
+  /// Where candidates were seen, for views that wake later; kept for the raw stream only.
+  private(set) var starts = RawStarts()
+  private let keepsStarts: Bool
   /// For each group the index of its queue, or -1.
   private var queueOfGroup: [Int32]
   private var events: [Event] = []
@@ -19,14 +22,16 @@ struct Matcher: ~Copyable {
   /// How many bytes and candidates were looked at again after the automaton; shown to tests.
   var steps = 0
 
-  init(_ needles: NeedleSet) {
+  init(_ needles: NeedleSet, keepsStarts: Bool = false) {
     self.needles = needles
+    self.keepsStarts = keepsStarts
     queueOfGroup = [Int32](repeating: -1, count: needles.long.groups.count)
     sums = PrefixSums(span: needles.longest + 2 * Self.blockSize)
   }
 
   /// Reads what the window has beyond the last position, and appends what it finds.
   mutating func advance(over window: borrowing Window, into matches: inout [Match]) {
+    starts.forget(before: position, longest: needles.longest)
     while position < window.end {
       let block = position..<min(position + Self.blockSize, window.end)
       events.removeAll(keepingCapacity: true)
@@ -56,7 +61,7 @@ struct Matcher: ~Copyable {
   /// Whether R7 lets go of what is held: few bytes, and little of the needle.
   var holdsShortPrefix: Bool {
     let state = needles.automaton.state(at: state)
-    return queues.isEmpty && state.pending > 0 && state.isShort
+    return queues.isEmpty && state.isShort
   }
 
   private mutating func note(at start: Int, into matches: inout [Match]) {
@@ -73,6 +78,7 @@ struct Matcher: ~Copyable {
   }
 
   private mutating func queue(_ start: Int, in group: Int) {
+    if keepsStarts { starts.append(start) }
     if queueOfGroup[group] < 0 {
       queueOfGroup[group] = Int32(queues.count)
       queues.append(

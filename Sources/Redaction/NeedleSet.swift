@@ -56,4 +56,12 @@ package final class NeedleSet: Sendable {
 
   /// Whether there is nothing to redact.
   package var isEmpty: Bool { needles.isEmpty }
+
+  /// How many raw bytes a view may hold, in which escapes make needles longer.
+  var longestHold: Int { 4 * longest + 1024 }
+
+  /// Whether some needle begins with this byte.
+  func mayBegin(with byte: UInt8) -> Bool {
+    automaton.state(at: automaton.step(0, byte)).pending > 0
+  }
 }

@@ -61,7 +61,7 @@ extension Redactor {
       staged.replace(at: stagedRange.upperBound, with: needles.labels.text, label)
       stagedRange = 0..<stagedRange.upperBound + label.count
       masked.announceFirst()
-      counts[range.needle] += 1
+      count(range)
     }
     cut = min(range.end, decided)
     masked.trimFirst(to: cut)

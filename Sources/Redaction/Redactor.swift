@@ -14,6 +14,7 @@ package struct Redactor: ~Copyable {
   let needles: NeedleSet
   var window: Window
   var matcher: Matcher
+  var views: Views
   var masked = MaskedRanges()
   /// Everything before this position has been put out or replaced.
   var cut = 0
@@ -23,19 +24,22 @@ package struct Redactor: ~Copyable {
   var staged: SecretBytes
   var stagedRange = 0..<0
   var isFinished = false
-  var counts: [Int]
+  /// The number of placeholders for each secret and encoding.
+  private var counts: [Int]
 
   /// Starts a stream.
   package init(_ needles: NeedleSet) throws(RedactionError) {
     let staged = try RedactionError.inMemory { () throws(SecretMemoryError) in
       try SecretBytes(count: Self.windowSize)
     }
-    let window = try Window(capacity: Self.windowSize + needles.longest)
+    let window = try Window(capacity: Self.windowSize + 2 * needles.longestHold)
+    let views = try Views(needles)
     self.needles = needles
     self.window = window
     self.staged = staged
-    matcher = Matcher(needles)
-    counts = [Int](repeating: 0, count: needles.needles.count)
+    self.views = views
+    matcher = Matcher(needles, keepsStarts: true)
+    counts = [Int](repeating: 0, count: needles.names.count * Encoding.allCases.count)
   }
 
   /// How many bytes the next fill can take; what has been drained makes room.
@@ -56,9 +60,14 @@ package struct Redactor: ~Copyable {
   private mutating func scan() {
     var matches: [Match] = []
     matcher.advance(over: window, into: &matches)
-    for match in matches { masked.insert(match, floor: cut) }
-    decide(matcher.holdStart)
+    var findings = matches.map(needles.finding)
+    views.advance(over: window, matcher.starts, into: &findings)
+    for finding in findings { masked.insert(finding, floor: cut) }
+    decide(holdStart)
   }
+
+  /// The first position from which a needle may yet be completed, in whatever view.
+  private var holdStart: Int { min(matcher.holdStart, views.holdStart) }
 
   /// Bytes held back because a needle may begin in them.
   package var heldCount: Int { window.end - max(decided, cut, maskedEnd) }
@@ -71,7 +80,9 @@ package struct Redactor: ~Copyable {
 
   /// Whether what is held is so short that a terminal should see it soon: at most 3 bytes and less than
   /// a quarter of any needle that may begin there (R7).
-  package var holdsShortPrefix: Bool { heldCount > 0 && matcher.holdsShortPrefix }
+  package var holdsShortPrefix: Bool {
+    1...3 ~= heldCount && matcher.holdsShortPrefix && views.holdShortPrefixes
+  }
 
   /// Lets go of a short held prefix but keeps the state, so that the rest of the needle is still masked.
   package mutating func releaseShortPrefix() {
@@ -80,13 +91,16 @@ package struct Redactor: ~Copyable {
   }
 
   /// How many bytes and candidates were looked at again after the automaton; linear in the stream.
-  package var steps: Int { matcher.steps }
+  package var steps: Int { matcher.steps + views.steps }
 
   /// Ends the stream: a long partial needle is masked (R8), all else is let go.
   package mutating func finish() {
     guard !isFinished else { return }
     isFinished = true
-    if let partial = matcher.partial(at: window) { masked.insert(partial, floor: cut) }
+    var findings: [Finding] = []
+    views.finish(at: window.end, into: &findings)
+    if let partial = matcher.partial(at: window) { findings.append(needles.finding(partial)) }
+    for finding in findings { masked.insert(finding, floor: cut) }
     decide(window.end)
   }
 
@@ -101,24 +115,21 @@ package struct Redactor: ~Copyable {
   }
 
   mutating func discard() {
-    window.discard(to: isFinished ? cut : min(cut, matcher.holdStart))
+    window.discard(to: isFinished ? cut : min(cut, holdStart))
   }
 
   /// How often each secret was redacted, by encoding, in the order of the secrets.
   package var hits: [Hit] {
-    var hits: [Hit] = []
-    let byInput = counts.indices.filter { counts[$0] > 0 }.sorted { left, right in
-      needles.needles[left].rank < needles.needles[right].rank
+    let encodings = Encoding.allCases
+    return counts.indices.filter { counts[$0] > 0 }.map { index in
+      Hit(
+        name: needles.names[index / encodings.count],
+        encoding: encodings[index % encodings.count], count: counts[index])
     }
-    for index in byInput {
-      let needle = needles.needles[index]
-      let name = needles.names[needle.secret]
-      if let known = hits.firstIndex(where: { $0.name == name && $0.encoding == needle.encoding }) {
-        hits[known].count += counts[index]
-      } else {
-        hits.append(Hit(name: name, encoding: needle.encoding, count: counts[index]))
-      }
-    }
-    return hits
+  }
+
+  mutating func count(_ range: MaskedRange) {
+    let encoding = Encoding.allCases.firstIndex(of: range.encoding) ?? 0
+    counts[needles.needles[range.needle].secret * Encoding.allCases.count + encoding] += 1
   }
 }

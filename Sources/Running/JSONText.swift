@@ -6,6 +6,7 @@ import FoundationEssentials
 enum JSONText {
   static func bytes(_ content: some Encodable) -> [UInt8] {
     let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
     guard let data = try? encoder.encode(content) else { return [] }
     return Array(data) + [UInt8(ascii: "\n")]

@@ -12,7 +12,8 @@ extension Project {
       let only = try globs(options.only)
       let except = try globs(options.except)
       return ScopedSelection(
-        scope: scope, selection: try scope.select(from: store.store.names, only: only, except: except))
+        scope: scope,
+        selection: try scope.select(from: store.store.names, only: only, except: except))
     } catch {
       throw RunFailure(error, file: configPath)
     }

@@ -18,7 +18,7 @@ struct Report {
     let scope: String
     let injected: [String]
     let uncovered: [String]
-    let exit_status: Int32?
+    let exitStatus: Int32?
     let signal: Int32?
     let redactions: [Redaction]
   }
@@ -46,7 +46,7 @@ struct Report {
     }
     let content = Content(
       scope: selection.scope, injected: Set(selection.injections.map(\.secret)).sorted(),
-      uncovered: needles?.uncovered.map(\.name) ?? [], exit_status: status?.code, signal: signal,
+      uncovered: needles?.uncovered.map(\.name) ?? [], exitStatus: status?.code, signal: signal,
       redactions: redactions)
     try destination.write(JSONText.bytes(content))
   }

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A secret under a variable that a scope allows, before the store and the command line have their say.
+/// A secret under a variable that a scope allows, before the command line has its say.
 struct Candidate {
   let variable: String
   let secret: String
   let reason: Injection.Reason
+  let isStored: Bool
   /// Whether the store must have it.
-  let isRequired: Bool
+  var isRequired = false
   /// Whether an alias has the variable; such a candidate is looked for and never injected.
-  let isDisplaced: Bool
-
-  var names: [String] { variable == secret ? [secret] : [secret, variable] }
+  var isDisplaced = false
 
   var injection: Injection { Injection(variable: variable, secret: secret, reason: reason) }
 

@@ -5,50 +5,52 @@ struct Candidates {
   private(set) var all: [Candidate] = []
   /// Names in the store that a glob matches and no child may receive.
   private(set) var reserved: [String] = []
-  private let aliased: Set<String>
+  private let scope: Scope
+  private let aliases: [String: String]
   /// The secrets that are candidates under their own name.
-  private var named: Set<String> = []
+  private var seen: Set<String> = []
 
   /// Takes the names in the order of what decides: alias, plain name, glob, optional.
   init(of scope: Scope, in storeNames: [String]) {
-    aliased = Set(scope.aliases.map(\.variable))
-    for alias in scope.aliases {
+    self.scope = scope
+    aliases = Dictionary(scope.aliases.map { ($0.variable, $0.secret) }) { _, later in later }
+    let stored = StoredNames(storeNames, for: scope)
+    for (variable, secret) in aliases {
       // `optional` is how a scope says that a name may be missing, under whatever variable.
-      let isRequired = !scope.optional.contains { $0.matches(alias.secret) }
+      let isRequired = !scope.optional.contains { $0.matches(secret) }
       all.append(
         Candidate(
-          variable: alias.variable, secret: alias.secret, reason: .alias,
-          isRequired: isRequired, isDisplaced: false))
+          variable: variable, secret: secret, reason: .alias,
+          isStored: stored.named.contains(secret), isRequired: isRequired))
     }
     for glob in scope.secrets where glob.isPlain {
-      add(glob.text, .named, isRequired: true)
+      add(glob.text, .named, isStored: stored.named.contains(glob.text), isRequired: true)
     }
-    for name in storeNames {
-      if let glob = scope.secrets.first(where: { !$0.isPlain && $0.matches(name) }) {
-        add(name, .matched(glob.text))
-      }
+    for (name, glob) in stored.matched {
+      add(name, .matched(glob.text))
     }
     for glob in scope.optional where glob.isPlain {
-      add(glob.text, .optional)
+      add(glob.text, .optional, isStored: stored.named.contains(glob.text))
     }
-    let globs = scope.optional.filter { !$0.isPlain }
-    for name in storeNames where globs.contains(where: { $0.matches(name) }) {
+    for name in stored.optional {
       add(name, .optional)
     }
   }
 
-  private mutating func add(_ name: String, _ reason: Injection.Reason, isRequired: Bool = false) {
-    guard named.insert(name).inserted else { return }
-    if name.hasPrefix(NameKind.reservedPrefix) {
+  private mutating func add(
+    _ name: String, _ reason: Injection.Reason, isStored: Bool = true, isRequired: Bool = false
+  ) {
+    guard seen.insert(name).inserted else { return }
+    if NameKind.isReserved(name) {
       reserved.append(name)
       return
     }
+    let alias = aliases[name]
     // `X = "X"` in `as` is the same injection said twice, and takes nothing away.
-    let isSame = aliased.contains(name) && all.contains { $0.variable == name && $0.secret == name }
-    guard !isSame else { return }
+    guard alias != name else { return }
     all.append(
       Candidate(
         variable: name, secret: name, reason: reason,
-        isRequired: isRequired, isDisplaced: aliased.contains(name)))
+        isStored: isStored, isRequired: isRequired, isDisplaced: alias != nil))
   }
 }

@@ -2,9 +2,9 @@
 
 /// A name, or a pattern in which `*` stands for any bytes and `?` for one byte.
 ///
-/// Nothing else is special, and nothing that a name cannot hold is allowed. It matches bytes, from end to
-/// end and with case, since an inherited variable's name need not be valid UTF-8. A match takes one step
-/// for each byte of the name, whatever the pattern.
+/// Nothing else is special, and nothing that a name cannot hold is allowed. It matches bytes, from
+/// end to end and with case, since an inherited variable's name need not be valid UTF-8. A match
+/// takes one step for each byte of the name, whatever the pattern.
 package struct Glob: Hashable, Sendable {
   /// The pattern as it was written.
   package let text: String
@@ -39,6 +39,7 @@ package struct Glob: Hashable, Sendable {
     var states = automaton.start
     for byte in name {
       states = automaton.states(after: byte, from: states)
+      if states == 0 { return false }
     }
     return automaton.accepts(states)
   }
@@ -52,6 +53,7 @@ package struct Glob: Hashable, Sendable {
     var states = automaton.start
     for index in name.indices {
       states = automaton.states(after: name[index], from: states)
+      if states == 0 { return false }
     }
     return automaton.accepts(states)
   }

@@ -2,8 +2,9 @@
 
 /// All states of a glob at once, one per bit, so that no name can make it go back.
 ///
-/// Bit `i` says that the first `i` characters of the pattern, stars not counted, have been matched. A star
-/// is a loop on the state where it stands. 127 characters at most leave a bit for the last state.
+/// Bit `i` says that the first `i` characters of the pattern, stars not counted, have been matched.
+/// A star is a loop on the state where it stands. 127 characters at most leave a bit for the last
+/// state.
 struct GlobAutomaton: Sendable {
   let start: UInt128 = 1
   /// For each ASCII byte, the states that it leads out of.

@@ -33,6 +33,11 @@ package enum NameKind: String, Sendable {
     }
   }
 
+  /// Whether a variable of this name would be secrun's own, which no child receives.
+  package static func isReserved(_ variable: String) -> Bool {
+    variable.utf8.starts(with: reservedPrefix.utf8)
+  }
+
   static func isWildcard(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?")
   }
@@ -41,7 +46,7 @@ package enum NameKind: String, Sendable {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
-  private static func isNameByte(_ byte: UInt8) -> Bool {
+  static func isNameByte(_ byte: UInt8) -> Bool {
     let folded = byte | 0x20
     return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(folded) || isDigit(byte)
       || byte == UInt8(ascii: "_")

@@ -5,12 +5,13 @@ struct Narrowing {
   let only: [Glob]
   let except: [Glob]
 
-  /// Refuses what can only be a mistake: a plain name that is not in the scope, an `--only` without effect.
+  /// Refuses a plain name that is not in the scope, and an `--only` that matches nothing.
   ///
-  /// In scope means a name that the scope spells out or that one of its globs finds in the store: under
-  /// `secrets = ["*"]` a misspelt `--except` must not pass because the star matches it too.
+  /// In scope means a name that the scope spells out or that one of its globs finds in the store:
+  /// under `secrets = ["*"]` a misspelt `--except` must not pass because the star matches it too.
   func check(against candidates: [Candidate], scope: String) throws(ScopingError) {
-    let names = Set(candidates.flatMap(\.names))
+    guard !only.isEmpty || !except.isEmpty else { return }
+    let names = Set(candidates.flatMap { [$0.secret, $0.variable] })
     for glob in only + except where glob.isPlain && !names.contains(glob.text) {
       let nearest = NearestName.to(glob.text, in: names)
       throw .outsideScope(glob.text, scope: scope, nearest: nearest)

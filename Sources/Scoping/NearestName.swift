@@ -7,8 +7,9 @@ package enum NearestName {
 
   /// The nearest of `names`, or nil when none is plausibly close.
   ///
-  /// Near means that at most a third of the longer name has to be inserted, dropped, replaced or swapped with
-  /// its neighbour, case aside. Among equals the one that agrees in case wins, then the first in order.
+  /// Near means that at most a third of the longer name has to be inserted, dropped, replaced or
+  /// swapped with its neighbour, case aside. Among equals the one that agrees in case wins, then
+  /// the first in order.
   package static func to(_ name: String, in names: some Sequence<String>) -> String? {
     let exact = Array(name.utf8)
     let folded = exact.map(lowercased)

@@ -2,8 +2,8 @@
 
 /// Text from a file or a command line, made safe to print on a terminal.
 ///
-/// A scope file comes with a repository: a control or direction character in it must not be able to hide
-/// or forge a line of what `secrun allow` shows.
+/// A scope file comes with a repository: a control or direction character in it must not be able to
+/// hide or forge a line of what `secrun allow` shows.
 package enum PrintableText {
   /// The text with everything that does not print as itself escaped, cut at `limit` characters.
   package static func escaped(_ text: String, limit: Int = 80) -> String {
@@ -15,7 +15,7 @@ package enum PrintableText {
     return result
   }
 
-  /// The text as a TOML string in quotes, whole, with everything escaped that does not print as itself.
+  /// The whole text as a TOML string in quotes, escaped in the same way.
   package static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {

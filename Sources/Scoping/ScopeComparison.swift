@@ -2,8 +2,8 @@
 
 /// Compares two versions of one scope; either may be absent.
 ///
-/// Effects err towards widening: an added or changed `env` entry counts, since a base URL or a loader variable
-/// can send a secret elsewhere.
+/// Effects err towards widening: an added or changed `env` entry counts, since a base URL or a
+/// loader variable can send a secret elsewhere.
 struct ScopeComparison {
   let old: Scope?
   let new: Scope?

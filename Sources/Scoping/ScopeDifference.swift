@@ -2,8 +2,8 @@
 
 /// How secrun.toml differs from the version that was approved, in terms of scopes.
 ///
-/// Comments and the order of entries make no difference here, though they change the file's digest: an
-/// empty difference of a changed file means that it allows what it allowed before.
+/// Comments and the order of entries make no difference here, though they change the file's digest:
+/// an empty difference of a changed file means that it allows what it allowed before.
 package struct ScopeDifference: Equatable, Sendable {
   /// The changes to one scope, or to the top of the file.
   package struct Section: Hashable, Sendable {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension ScopeFile {
-  /// The secrun.toml that `secrun init` writes: one scope with every name, each further key as an example.
+  /// The secrun.toml that `secrun init` writes: one scope with every name.
   ///
-  /// A comment has a space behind its `#`, an example has none and is valid without it.
+  /// Each further key stands there as an example. A comment has a space behind its `#`; an example
+  /// has none, and is valid without it.
   package static func template(store: String = "secrun.store") -> String {
     let keep = Scope.defaultKeep.map { PrintableText.quoted($0.text) }.joined(separator: ", ")
     return """
@@ -29,7 +30,7 @@ extension ScopeFile {
       # Plain variables, for values that are no secret.
       #env = { LOG_LEVEL = "info" }
 
-      # What else the command has of your environment: "all", or "clean", which is only what keep names.
+      # What else the command gets of your environment: "all", or with "clean" only what keep names.
       #inherit = "clean"
       #keep = [\(keep)]
 

@@ -2,10 +2,11 @@
 
 /// The content of secrun.toml: which scopes there are, and where the store is.
 ///
-/// Scoping decides *which names* a command may see. It knows no value, opens no file and starts no process:
-/// text and names go in, types come out. It guarantees that every key of the file is understood or refused,
-/// and that nothing on the command line can widen a scope. That the file is the one somebody
-/// approved is for the caller to check, against the digest in the store, before it reads the file.
+/// Scoping decides *which names* a command may see. It knows no value, opens no file and starts no
+/// process: text and names go in, types come out. It guarantees that every key of the file is
+/// understood or refused, and that nothing on the command line can widen a scope. That the file is
+/// the one somebody approved is for the caller to check, against the digest in the store, before it
+/// reads the file.
 package struct ScopeFile: Equatable, Sendable {
   /// Where the store is, as written; nil when it is in its usual place.
   package var store: String?
@@ -23,7 +24,7 @@ package struct ScopeFile: Equatable, Sendable {
 
   /// Reads secrun.toml; throws the first error in the file, with its place.
   package static func parse(_ text: String) throws(ScopingError) -> ScopeFile {
-    try ScopeFileReader.read(SourceDocument.entries(of: text))
+    try ScopeFileReader.read(SourceReader.entries(of: text))
   }
 
   /// What holds where there is no project file: one scope, `default`, with every name.

@@ -2,8 +2,8 @@
 
 /// The keys of a scope in secrun.toml, in the order in which they are explained and shown.
 ///
-/// To support a further key: a case here, a field in `Scope`, a line in `ScopeReader`, a comparison in
-/// `ScopeComparison`, an example in the template.
+/// To support a further key: a case here, a field in `Scope`, a line in `ScopeReader`, a comparison
+/// in `ScopeComparison`, an example in the template.
 enum ScopeKey: String, CaseIterable {
   case secrets
   case optional
@@ -12,8 +12,9 @@ enum ScopeKey: String, CaseIterable {
   case inherit
   case keep
 
-  /// Keys that the format has and this version refuses: each narrows a scope or tightens a rule, so that
-  /// to ignore one would allow more than was written.
+  /// Keys that the format has and this version refuses.
+  ///
+  /// Each narrows a scope or tightens a rule: to ignore one would allow more than was written.
   static let notSupportedYet: Set<String> = [
     "allow-hooks", "commands", "files", "files-via", "on-expired", "on-leak", "pinned", "redact",
     "require-reason",

@@ -62,7 +62,7 @@ enum ScopeReader {
   private static func refuseReserved(
     _ variable: String, at position: SourcePosition
   ) throws(ScopingError) {
-    guard variable.hasPrefix(NameKind.reservedPrefix) else { return }
+    guard NameKind.isReserved(variable) else { return }
     throw .reservedVariable(variable, at: position)
   }
 

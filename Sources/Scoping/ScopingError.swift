@@ -2,8 +2,9 @@
 
 /// What can be wrong with secrun.toml, or with what was asked of a scope.
 ///
-/// Texts that come from the file or the command line are printable already (`PrintableText`): they hold
-/// no control characters and are cut when long. `nearest` is the valid name that was probably meant.
+/// Texts that come from the file or the command line are printable already (`PrintableText`): they
+/// hold no control characters and are cut when long. `nearest` is the valid name that was probably
+/// meant.
 package enum ScopingError: Error, Equatable, Sendable {
   /// The file has more bytes than the limit.
   case tooLarge(limit: Int)
@@ -27,7 +28,7 @@ package enum ScopingError: Error, Equatable, Sendable {
   case containsNul(at: SourcePosition)
   /// A variable in both `as` and `env`; the second place is where the error stands.
   case definedTwice(String, first: SourcePosition, at: SourcePosition)
-  /// A scope that the file does not define; the position is that of `default-scope`, if it was that.
+  /// A scope that the file does not define; the position is that of `default-scope`, if any.
   case noSuchScope(String, nearest: String?, at: SourcePosition?)
   /// Names that the scope requires and the store does not have, all of them, in order.
   case missingSecrets([MissingSecret], scope: String)

@@ -18,10 +18,18 @@ struct SourceCursor {
   /// The byte here, or nil at the end.
   var next: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
+  /// Whether the byte here is this one.
+  func sees(_ expected: Unicode.Scalar) -> Bool {
+    next == UInt8(ascii: expected)
+  }
+
   /// Whether the text goes on with this.
   func sees(_ expected: String) -> Bool {
     bytes[offset...].starts(with: expected.utf8)
   }
+
+  /// Whether a line ends here, with or without a carriage return, or the text does.
+  var isAtLineEnd: Bool { next == nil || sees("\n") || sees("\r\n") }
 
   /// Moves on by one byte and gives it back; nil at the end.
   @discardableResult
@@ -37,31 +45,72 @@ struct SourceCursor {
     return byte
   }
 
-  /// Moves on by one byte if it is this one.
-  mutating func take(_ expected: Unicode.Scalar) -> Bool {
-    guard next == UInt8(ascii: expected) else { return false }
-    take()
+  /// Moves past this, if the text goes on with it.
+  mutating func take(_ expected: String) -> Bool {
+    guard sees(expected) else { return false }
+    for _ in expected.utf8 { take() }
     return true
   }
 
-  /// Moves on while the bytes are such.
-  mutating func skip(while isSuch: (UInt8) -> Bool) {
+  /// Moves past the end of a line, if one is here.
+  mutating func takeLineEnd() -> Bool {
+    take("\r\n") || take("\n")
+  }
+
+  /// Moves past bytes as long as they are such, and gives them back.
+  mutating func take(while isSuch: (UInt8) -> Bool) -> [UInt8] {
+    let start = offset
     while let byte = next, isSuch(byte) { take() }
+    return Array(bytes[start..<offset])
   }
 
   /// Moves past spaces and tabs.
   mutating func skipSpaces() {
-    skip { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    while sees(" ") || sees("\t") { take() }
   }
 
   /// Moves past spaces, line ends and comments.
-  mutating func skipBlank() {
-    while let byte = next {
-      switch byte {
-      case UInt8(ascii: "#"): skip { $0 != UInt8(ascii: "\n") }
-      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"): take()
-      default: return
-      }
+  mutating func skipBlank() throws(ScopingError) {
+    repeat {
+      skipSpaces()
+      try skipComment()
+    } while takeLineEnd()
+  }
+
+  /// Moves to the end of the line, on which nothing but a comment may be left.
+  mutating func finishLine() throws(ScopingError) {
+    skipSpaces()
+    try skipComment()
+    guard isAtLineEnd else { throw expected("the end of the line") }
+  }
+
+  private mutating func skipComment() throws(ScopingError) {
+    guard sees("#") else { return }
+    while !isAtLineEnd { try takeVisible() }
+  }
+
+  /// Moves on by one byte of a comment or a string, which hold no control characters but tabs.
+  @discardableResult
+  mutating func takeVisible() throws(ScopingError) -> UInt8 {
+    guard let byte = next else { throw expected("more") }
+    guard byte != 0 else { throw .containsNul(at: position) }
+    guard byte >= 0x20 && byte != 0x7F || byte == UInt8(ascii: "\t") else {
+      throw expected("no control character")
     }
+    take()
+    return byte
+  }
+
+  /// The error of something else being here than what was expected.
+  func expected(_ what: String) -> ScopingError {
+    if next == 0 { return .containsNul(at: position) }
+    return .syntax(reason: "expected \(what), found \(found)", at: position)
+  }
+
+  private var found: String {
+    if next == nil { return "the end of the file" }
+    if isAtLineEnd { return "the end of the line" }
+    let rest = String(decoding: bytes[offset...].prefix(4), as: UTF8.self)
+    return "'" + PrintableText.escaped(String(rest.unicodeScalars.prefix(1))) + "'"
   }
 }

@@ -38,8 +38,8 @@ extension SourceEntry {
 
   /// The value as a table, its entries in the order in which they are written.
   func table() throws(ScopingError) -> [SourceEntry] {
-    guard case .table(let entries) = value.content else { throw wrongType("a table", value) }
-    return entries
+    guard case .table(let table) = value.content else { throw wrongType("a table", value) }
+    return table.entries
   }
 
   /// The value as a list of globs, each once, with their places.

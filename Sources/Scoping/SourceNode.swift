@@ -6,8 +6,8 @@ struct SourceNode {
   enum Content {
     case text(String)
     case list([SourceNode])
-    case table([SourceEntry])
-    /// A number, a boolean or a date, under that name.
+    case table(SourceTable)
+    /// What no key takes so far, in words.
     case other(String)
   }
 
@@ -17,17 +17,10 @@ struct SourceNode {
   /// The type in words, for messages.
   var kind: String {
     switch content {
-    case .text: "text"
+    case .text: "a text"
     case .list: "a list"
     case .table: "a table"
     case .other(let name): name
     }
   }
-}
-
-/// A key of a table, its place, and its value.
-struct SourceEntry {
-  let key: String
-  let position: SourcePosition
-  let value: SourceNode
 }

@@ -2,7 +2,7 @@
 
 /// A place in secrun.toml: a line and a column, both counted from one.
 ///
-/// The column counts Unicode scalars, as toml++ does, so that both kinds of error agree.
+/// The column counts Unicode scalars; a byte order mark is none.
 package struct SourcePosition: Hashable, Comparable, Sendable {
   /// The line, from one.
   package let line: Int

@@ -5,10 +5,14 @@ import Running
 
 /// The options that say where things are; every command takes them.
 struct PlaceFlags: ParsableArguments {
-  @Option(help: ArgumentHelp("The store (else SECRUN_STORE, else beside secrun.toml).", valueName: "path"))
+  @Option(
+    help: ArgumentHelp("The store (else SECRUN_STORE, else beside secrun.toml).", valueName: "path")
+  )
   var store: String?
 
-  @Option(help: ArgumentHelp("The scope file (else SECRUN_CONFIG, else found upwards).", valueName: "path"))
+  @Option(
+    help: ArgumentHelp(
+      "The scope file (else SECRUN_CONFIG, else found upwards).", valueName: "path"))
   var config: String?
 
   @Option(help: ArgumentHelp("The identity file (else SECRUN_IDENTITY, …).", valueName: "path"))

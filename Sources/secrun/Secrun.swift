@@ -19,7 +19,7 @@ struct Secrun: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       RunCommand.self, InitCommand.self, SetCommand.self, GetCommand.self, ListCommand.self,
-      RemoveCommand.self, RenameCommand.self, AllowCommand.self,
+      RemoveCommand.self, RenameCommand.self, ImportCommand.self, AllowCommand.self,
       RedactCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
@@ -28,6 +28,9 @@ struct Secrun: ParsableCommand {
     Beginning.harden()
     let words = Array(CommandLine.arguments.dropFirst())
     do {
+      if isRun(words), let run = RunWords(runWords(words)) {
+        try RunFlow.runAndEnd(run.options, wordCount: run.commandCount, warn: Messages.warn)
+      }
       var command = try parse(words)
       try command.run()
     } catch {
@@ -35,9 +38,8 @@ struct Secrun: ParsableCommand {
     }
   }
 
-  /// The common form is parsed by its own command alone: the tree of all commands costs a millisecond.
   private static func parse(_ words: [String]) throws -> any ParsableCommand {
-    isRun(words) ? try RunCommand.parse(runWords(words)) : try parseAsRoot(words)
+    isRun(words) ? try RunCommand.parse(Array(runWords(words))) : try parseAsRoot(words)
   }
 
   /// Whether the words are a run: `secrun run …`, or options and two dashes.
@@ -51,7 +53,7 @@ struct Secrun: ParsableCommand {
     return first == RunCommand.name || (first.hasPrefix("-") && !isAboutSecrun)
   }
 
-  private static func runWords(_ words: [String]) -> [String] {
-    words.first == RunCommand.name ? Array(words.dropFirst()) : words
+  private static func runWords(_ words: [String]) -> ArraySlice<String> {
+    words.first == RunCommand.name ? words.dropFirst() : words[...]
   }
 }

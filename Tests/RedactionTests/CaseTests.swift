@@ -39,13 +39,7 @@ struct Case: Decodable, CustomTestStringConvertible {
     [
       "enc/xxd-dump", "enc/reversed", "enc/upper-cased", "enc/quoted-printable-soft-break",
       "enc/spaced-out-letters", "uni/nfc-secret-printed-nfd", "heur/",
-    ] + untilViews
-
-  private static let untilViews = [
-    "tty/grep", "enc/base64-wrapped", "enc/percent-of-base64", "enc/percent-every-byte",
-    "tty/sgr-between",
-    "tty/hard-wrap", "tty/erase-line", "tty/cursor-forward", "enc/base64-of-larger",
-  ]
+    ]
 
   static let all: [Case] = {
     let file = URL(filePath: #filePath).deletingLastPathComponent()

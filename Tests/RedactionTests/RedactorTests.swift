@@ -39,7 +39,7 @@ struct RedactorTests {
       stream.feed(value.utf8.prefix(count))
       #expect(stream.held == count)
       #expect(stream.text == "> ")
-      stream.feed("\n")
+      stream.feed(";")
       #expect(stream.held == 0)
     }
   }

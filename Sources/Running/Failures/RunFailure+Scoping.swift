@@ -19,8 +19,8 @@ extension RunFailure {
     case .noSuchScope(let name, let nearest, _):
       self.init("\(place)no scope \(name) in \(file)", hints: Self.meant(nearest))
     case .unknownKey(let key, let scope, let nearest, _):
-      let where_ = scope.map { " in scope \($0)" } ?? ""
-      self.init("\(place)unknown key \(key)\(where_)", hints: Self.meant(nearest))
+      let inScope = scope.map { " in scope \($0)" } ?? ""
+      self.init("\(place)unknown key \(key)\(inScope)", hints: Self.meant(nearest))
     case .outsideScope(let name, let scope, let nearest):
       self.init("\(name) is not in scope \(scope)", hints: Self.meant(nearest))
     case .matchesNothing(let glob, let scope):
@@ -45,7 +45,8 @@ extension RunFailure {
     case .notSupportedYet(let key, _): "this version of secrun does not know \(key) yet"
     case .wrongType(let key, let expected, let found, _): "\(key) must be \(expected), not \(found)"
     case .empty(let what, _): "\(what) is empty"
-    case .invalidName(let name, let kind, _): "\(PrintableText.quoted(name)) is not \(kind.rawValue)"
+    case .invalidName(let name, let kind, _):
+      "\(PrintableText.quoted(name)) is not \(kind.rawValue)"
     case .reservedVariable(let name, _): "\(name) is reserved: no child receives SECRUN_ variables"
     case .containsNul: "a null character, which no environment can hold"
     case .definedTwice(let name, let first, _):

@@ -9,7 +9,8 @@ import SystemCalls
 extension RunFailure {
   /// A system call that failed.
   init(_ error: SystemCallError) {
-    let subject = error.subject.isEmpty ? "" : " \(PrintableText.escaped(error.subject, limit: 4096))"
+    let subject =
+      error.subject.isEmpty ? "" : " \(PrintableText.escaped(error.subject, limit: 4096))"
     self.init("cannot \(Self.verb(error.call))\(subject): \(error.reason)")
   }
 

@@ -34,7 +34,9 @@ package struct AllowScopes {
     }
   }
 
-  /// Asks the user on the terminal; false is no. Without a terminal there is nobody to ask.
+  /// Asks the user on the terminal; false is no.
+  ///
+  /// Without a terminal there is nobody to ask.
   package func ask() throws(RunFailure) -> Bool {
     guard Terminal.isTerminal(0) else {
       throw RunFailure(

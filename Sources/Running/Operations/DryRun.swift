@@ -19,7 +19,7 @@ package enum DryRun {
     let scope: String
     let injected: [Injected]
     let environment: [String]
-    let left_out: [Excluded]
+    let leftOut: [Excluded]
   }
 
   /// The text for standard output, as tables or as JSON.
@@ -34,7 +34,7 @@ package enum DryRun {
         .init(variable: $0.variable, secret: $0.secret, reason: words(for: $0.reason))
       },
       environment: selection.environment.map(\.variable),
-      left_out: selection.leftOut.map { .init(secret: $0.name, reason: words(for: $0.reason)) })
+      leftOut: selection.leftOut.map { .init(secret: $0.name, reason: words(for: $0.reason)) })
     return isJSON ? JSONText.bytes(content) : text(content)
   }
 
@@ -42,10 +42,10 @@ package enum DryRun {
     var rows = content.injected.map { [$0.variable, $0.secret, $0.reason] }
     rows += content.environment.map { [$0, "-", "env of the scope"] }
     var bytes = TextTable.bytes(["VARIABLE", "SECRET", "WHY"], rows)
-    if !content.left_out.isEmpty {
+    if !content.leftOut.isEmpty {
       bytes += Array("\n".utf8)
       bytes += TextTable.bytes(
-        ["LEFT OUT", "WHY"], content.left_out.map { [$0.secret, $0.reason] })
+        ["LEFT OUT", "WHY"], content.leftOut.map { [$0.secret, $0.reason] })
     }
     return bytes
   }

@@ -49,10 +49,10 @@ package struct InitProject {
 
   /// The identity that there is, or a new one.
   private func identity() throws(RunFailure) -> (Identity, [String]) {
-    let wished = places.identity.path ?? variable("SECRUN_IDENTITY")
+    let wished = places.identity ?? variable("SECRUN_IDENTITY")
     do throws(StoreError) {
       do throws(StoreError) {
-        let source = try IdentitySource.find(places.identity, homeFolders: homeFolders)
+        let source = try IdentitySource.find(places.identityWish, homeFolders: homeFolders)
         return (try source.read(), [])
       } catch .noIdentity {
         let path = wished ?? homeFolders.identityPath

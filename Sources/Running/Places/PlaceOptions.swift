@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import SecretStore
+import SecretStore
 
 /// Where the user said that things are.
 package struct PlaceOptions: Sendable {
@@ -8,15 +8,21 @@ package struct PlaceOptions: Sendable {
   package var store: String?
   /// `--config`.
   package var config: String?
-  /// `--identity` and `--identity-fd`.
-  package var identity = IdentitySource.Wish()
+  /// `--identity`.
+  package var identity: String?
+  /// `--identity-fd`.
+  package var identityDescriptor: Int32?
 
-  /// Nothing said.
+  /// What was said; by default nothing.
   package init(
-    store: String? = nil, config: String? = nil, identity: String? = nil, identityDescriptor: Int32? = nil
+    store: String? = nil, config: String? = nil, identity: String? = nil,
+    identityDescriptor: Int32? = nil
   ) {
     self.store = store
     self.config = config
-    self.identity = .init(path: identity, descriptor: identityDescriptor)
+    self.identity = identity
+    self.identityDescriptor = identityDescriptor
   }
+
+  var identityWish: IdentitySource.Wish { .init(path: identity, descriptor: identityDescriptor) }
 }

@@ -33,7 +33,7 @@ package struct Project {
       configPath: configPath,
       storePath: findStore(options, configPath, scopeFile.store, homeFolders),
       scopeFile: scopeFile, configText: text, homeFolders: homeFolders,
-      identityWish: options.identity)
+      identityWish: options.identityWish)
   }
 
   /// The scope that the flag, `SECRUN_SCOPE` or the file names.

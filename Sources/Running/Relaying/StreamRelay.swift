@@ -33,7 +33,10 @@ final class StreamRelay {
   /// Why writing failed, when it was not just that the reader went away.
   private(set) var failure: SystemCallError?
 
-  init(_ name: String, from source: consuming Descriptor, to number: Int32, redactor: consuming Redactor) {
+  init(
+    _ name: String, from source: consuming Descriptor, to number: Int32,
+    redactor: consuming Redactor
+  ) {
     self.name = name
     sourceNumber = source.number
     self.source = .some(source)

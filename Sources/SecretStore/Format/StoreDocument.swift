@@ -52,9 +52,7 @@ struct StoreDocument {
     guard bytes.starts(with: word) else { throw bytes.isEmpty ? .truncated : .notAStore }
     let version = bytes.dropFirst(word.count).prefix { $0 != UInt8(ascii: " ") && $0 != 10 }
     // A later version may have any form behind its number, so it is looked at first.
-    if version.count <= 9, version.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }),
-      !version.isEmpty, !version.elementsEqual("1".utf8)
-    {
+    if NameRules.isNumber(version), !version.elementsEqual("1".utf8) {
       throw .newerVersion(String(decoding: version, as: UTF8.self))
     }
     guard let record = try reader.next() else { throw .truncated }
