@@ -15,10 +15,7 @@ step() { printf '\n== %s (%d s)\n' "$1" "$((SECONDS - started))"; }
 fail() { printf 'Tests/run.sh: %s\n' "$1" >&2; exit 1; }
 
 # What the tests use, as PROGRAM:PACKAGE; libsodium is asked for through pkg-config.
-programs=(
-  pkg-config:pkg-config git:git python3:python3 readelf:binutils jq:jq expect:expect tmux:tmux
-  tini:tini ps:procps
-)
+programs=(pkg-config:pkg-config git:git python3:python3 readelf:binutils bash:bash cmp:diffutils)
 
 missing_packages() {
   local entry

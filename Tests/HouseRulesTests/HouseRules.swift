@@ -37,10 +37,10 @@ enum HouseRules {
     return lengths.isEmpty ? 0 : lengths[lengths.count / 2]
   }
 
-  /// Every `package` and `public` declaration says what it is; an operator needs no words.
+  /// Every `package` and `public` declaration says what it is; operators and `hash(into:)` need no words.
   static func undocumented(_ files: [SourceFile]) -> [String] {
     let declaration =
-      /^\s*(@\S+\s+)*(nonisolated |final |static )*(package|public)\s+(?!import\b|static func \W)/
+      /^\s*(@\S+\s+)*(nonisolated |final |static )*(package|public)\s+(?!import\b|static func \W|func hash\()/
     return files.flatMap { file in
       file.codeLines.indices.filter { file.codeLines[$0].contains(declaration) }.filter { index in
         let above = file.lines[..<index].last { !$0.contains(/^\s*@\w/) } ?? ""
