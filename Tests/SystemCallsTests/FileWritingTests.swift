@@ -135,7 +135,7 @@ struct FileWritingTests {
       try FileWriting.makeFolder(folder["file"], permissions: 0o700)
     }
     #expect(error?.code == EEXIST)
-    #expect(throws: SystemCallError("mkdir", folder["file/x"], code: ENOTDIR)) {
+    #expect(throws: SystemCallError("mkdir", folder["file"], code: EEXIST)) {
       try FileWriting.makeFolder(folder["file/x"], permissions: 0o700)
     }
   }
