@@ -9,7 +9,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     // The C side: libsodium, and the libc calls that Swift cannot see.
@@ -18,7 +17,7 @@ let package = Package(
       pkgConfig: "libsodium",
       providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]
     ),
-    .target(name: "CPosix"),
+    .target(name: "CPosix", exclude: ["link"]),
 
     // The two doors: the only Swift targets that may say `unsafe`.
     .target(name: "SecretMemory", dependencies: ["CSodium", "CPosix"]),
@@ -26,7 +25,7 @@ let package = Package(
 
     // The stages: store → scope → environment → spawn → redact → exit.
     .target(name: "SecretStore", dependencies: ["SecretMemory", "SystemCalls"]),
-    .target(name: "Scoping", dependencies: [.product(name: "TOMLKit", package: "TOMLKit")]),
+    .target(name: "Scoping"),
     .target(name: "ChildEnvironment", dependencies: ["SecretMemory"]),
     .target(name: "Spawning", dependencies: ["SystemCalls", "ChildEnvironment"]),
     .target(name: "Redaction", dependencies: ["SecretMemory"]),
@@ -45,7 +44,13 @@ let package = Package(
         "Running",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      linkerSettings: [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"])]
+      linkerSettings: [
+        .unsafeFlags([
+          "-use-ld=lld", "-L\(Context.packageDirectory)/Sources/CPosix/link",
+          "-Xlinker", "-z", "-Xlinker", "now", "-Xlinker", "-l:libgcc_eh.a",
+        ]),
+        .unsafeFlags(["-Xlinker", "--strip-debug"], .when(configuration: .release)),
+      ]
     ),
 
     // Tests: one target per module, one file per source file; golden scripts for the command line.
@@ -55,10 +60,23 @@ let package = Package(
     .testTarget(name: "ScopingTests", dependencies: ["Scoping"]),
     .testTarget(name: "ChildEnvironmentTests", dependencies: ["ChildEnvironment", "SecretMemory"]),
     .testTarget(name: "SpawningTests", dependencies: ["Spawning"]),
-    .testTarget(name: "RedactionTests", dependencies: ["Redaction", "SecretMemory"]),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["secrun"], exclude: ["Scripts"]),
-    .testTarget(name: "HouseRulesTests", dependencies: ["secrun"]),
+      name: "RedactionTests", dependencies: ["Redaction", "SecretMemory"],
+      exclude: ["Resources"]),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["secrun", "TestKit"],
+      exclude: ["Scripts", "FailingScripts"]),
+    .testTarget(name: "HouseRulesTests", dependencies: ["secrun", "TestKit"]),
+    .testTarget(name: "TestKitTests", dependencies: ["TestKit"]),
+
+    // What tests share: starting programs with pipes or on a terminal, and watching them.
+    .target(name: "CTestKit", path: "Tests/CTestKit"),
+    .target(name: "TestKit", dependencies: ["CTestKit"], path: "Tests/TestKit"),
+
+    // Benchmarks, never timed assertions.
+    .executableTarget(
+      name: "RedactionBenchmark", dependencies: ["Redaction", "SecretMemory"],
+      path: "Tests/Benchmarks/Redaction"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -70,7 +70,7 @@ package struct CStringTable: ~Copyable {
     precondition(entryCount < entryLimit)
     let offset = entryCount * MemoryLayout<UInt>.size
     unsafe memory.withStart { start in
-      unsafe UnsafeMutableRawPointer(start).storeBytes(of: address, toByteOffset: offset, as: UInt.self)
+      unsafe UnsafeMutableRawPointer(start + offset).storeBytes(of: address, as: UInt.self)
     }
     entryCount += 1
   }

@@ -27,7 +27,9 @@ package enum CoreLimit {
 
   private static func soft(_ limit: rlim_t) -> rlim_t? {
     var limits = rlimit()
-    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limits) == 0 else { return nil }
+    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limits) == 0 else {
+      return nil
+    }
     let before = limits.rlim_cur
     limits.rlim_cur = limit
     _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limits)

@@ -17,7 +17,9 @@ package enum CurrentProcess {
   /// Sends a signal to another process; the C function is `kill`.
   package static func send(_ signal: Int32, to pid: Int32) { _ = kill(pid, signal) }
 
-  /// The working folder; nil when it was removed. The C function is `getcwd`.
+  /// The working folder; nil when it was removed.
+  ///
+  /// The C function is `getcwd`.
   package static var workingFolder: String? {
     guard let text = unsafe getcwd(nil, 0) else { return nil }
     defer { unsafe free(text) }
@@ -35,6 +37,13 @@ package enum CurrentProcess {
   /// Seconds since 1970-01-01 UTC.
   package static var time: Int64 { Int64(Glibc.time(nil)) }
 
+  /// Milliseconds of a clock that only goes forward; the C function is `clock_gettime`.
+  package static var milliseconds: Int {
+    var now = timespec()
+    unsafe clock_gettime(CLOCK_MONOTONIC, &now)
+    return now.tv_sec * 1000 + now.tv_nsec / 1_000_000
+  }
+
   /// Whether two descriptors share one open file, offset included, as after `2>&1`.
   package static func isSameOpenFile(_ first: Int32, _ second: Int32) -> Bool {
     switch cposix_same_open_file(first, second) {
@@ -42,13 +51,25 @@ package enum CurrentProcess {
     case 0: return false
     default:
       // kcmp may be forbidden in a container: the same pipe, socket or terminal is as good an answer.
-      guard let first = FileStatus.of(first), let second = FileStatus.of(second) else { return false }
+      guard let first = FileStatus.of(first), let second = FileStatus.of(second) else {
+        return false
+      }
       return first.isSameFile(as: second)
     }
   }
 
-  /// Whether a descriptor number is open.
-  package static func isOpen(_ number: Int32) -> Bool { fcntl(number, F_GETFD) >= 0 }
+  /// Whether secrun inherited a descriptor of this number.
+  ///
+  /// What it opened itself is close-on-exec, and nothing inherited can be.
+  package static func hasInherited(_ number: Int32) -> Bool {
+    let flags = fcntl(number, F_GETFD)
+    return flags >= 0 && flags & FD_CLOEXEC == 0
+  }
+
+  /// Keeps a descriptor from the child, which was meant for secrun alone; standard ones are left as they are.
+  package static func keepFromChild(_ number: Int32) {
+    if number > 2 { _ = fcntl(number, F_SETFD, FD_CLOEXEC) }
+  }
 
   /// Sets vector and caller-saved registers to zero, after secret bytes went through them.
   package static func clearRegisters() { cposix_clear_registers() }

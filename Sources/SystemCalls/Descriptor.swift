@@ -42,7 +42,8 @@ package struct Descriptor: ~Copyable {
     let number = number
     let count = unsafe secret.withUnsafeMutableBytes { bytes in
       while true {
-        let count = unsafe Glibc.read(number, bytes.baseAddress.map { unsafe $0 + range.lowerBound }, range.count)
+        let count = unsafe Glibc.read(
+          number, bytes.baseAddress.map { unsafe $0 + range.lowerBound }, range.count)
         if count >= 0 || errno != EINTR { return count }
       }
     }

@@ -6,7 +6,9 @@ package import SecretMemory
 
 /// Reading whole files, with a limit that is checked before and while reading.
 package enum FileReading {
-  /// Opens a file for reading; a child never inherits the descriptor. The C function is `open`.
+  /// Opens a file for reading; a child never inherits the descriptor.
+  ///
+  /// The C function is `open`.
   package static func open(_ path: String) throws(SystemCallError) -> Descriptor {
     let number = unsafe cposix_open(path, O_RDONLY | O_NOCTTY | cposix_o_cloexec(), 0)
     guard number >= 0 else { throw SystemCallError("open", path) }

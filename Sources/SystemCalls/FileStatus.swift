@@ -27,14 +27,18 @@ package struct FileStatus: Sendable, Equatable {
   /// Its number on that device.
   package let inode: UInt64
 
-  /// Asks about a path, following links; nil when nothing is there. The C function is `stat`.
+  /// Asks about a path, following links; nil when nothing is there.
+  ///
+  /// The C function is `stat`.
   package static func of(_ path: String) -> FileStatus? {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return nil }
     return FileStatus(status)
   }
 
-  /// Asks about an open descriptor; nil when it is closed. The C function is `fstat`.
+  /// Asks about an open descriptor; nil when it is closed.
+  ///
+  /// The C function is `fstat`.
   package static func of(_ descriptor: Int32) -> FileStatus? {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { return nil }

@@ -84,6 +84,14 @@ package enum FileWriting {
     }
   }
 
+  /// Opens a file for writing from its start, readable by its owner only when it is new.
+  package static func openNew(_ path: String) throws(SystemCallError) -> Descriptor {
+    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOCTTY | cposix_o_cloexec()
+    let number = unsafe cposix_open(path, flags, 0o600)
+    guard number >= 0 else { throw SystemCallError("open", path) }
+    return Descriptor(owning: number)
+  }
+
   /// Makes a folder and those above it that are missing; the C function is `mkdir`.
   package static func makeFolder(_ path: String, permissions: UInt32) throws(SystemCallError) {
     if let status = FileStatus.of(path), status.kind == .directory { return }

@@ -92,7 +92,9 @@ struct HiddenInput: ~Copyable {
       _ = poll.addReader(signals.number)
       try poll.wait(milliseconds: nil)
       while let signal = try ReceivedSignal.next(from: signals) {
-        guard ![SIGCHLD, SIGWINCH, SIGCONT, SIGURG, SIGPIPE].contains(signal.number) else { continue }
+        guard ![SIGCHLD, SIGWINCH, SIGCONT, SIGURG, SIGPIPE].contains(signal.number) else {
+          continue
+        }
         restore()
         SignalState.raise(signal.number)
         // Still here, so it was a stop that has ended: the shell has shown its own modes meanwhile.

@@ -22,7 +22,9 @@ package enum Path {
     return folder == "/" ? "/" + path : folder + "/" + path
   }
 
-  /// The file that `path` leads to, all links followed; nil when there is none. The C function is `realpath`.
+  /// The file that `path` leads to, all links followed; nil when there is none.
+  ///
+  /// The C function is `realpath`.
   package static func followingLinks(_ path: String) -> String? {
     guard let resolved = unsafe realpath(path, nil) else { return nil }
     defer { unsafe free(resolved) }

@@ -12,7 +12,8 @@ package struct SignalState: Sendable {
   let inherited: sigset_t
 
   /// Never blocked: they mean a fault of secrun itself, or cannot be blocked.
-  private static let untouchable = Hardening.fatalSignals.filter { $0 != SIGQUIT } + [SIGKILL, SIGSTOP]
+  private static let untouchable =
+    Hardening.fatalSignals.filter { $0 != SIGQUIT } + [SIGKILL, SIGSTOP]
 
   /// Asks for the mask of the calling thread.
   package static func current() -> SignalState {

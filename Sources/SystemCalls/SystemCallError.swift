@@ -26,7 +26,9 @@ package struct SystemCallError: Error, Equatable {
   }
 
   /// Whether the kernel found a program but does not run it.
-  package var isExecutionRefused: Bool { [EACCES, ENOEXEC, EISDIR, ELIBBAD, EPERM, E2BIG, ETXTBSY].contains(code) }
+  package var isExecutionRefused: Bool {
+    [EACCES, ENOEXEC, EISDIR, ELIBBAD, EPERM, E2BIG, ETXTBSY].contains(code)
+  }
 
   /// Whether the reader of a pipe or socket is gone.
   package var isBrokenPipe: Bool { code == EPIPE || code == ECONNRESET }

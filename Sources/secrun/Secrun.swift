@@ -1,1 +1,59 @@
-@main struct Secrun { static func main() {} }
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Running
+
+/// The program.
+///
+/// ArgumentParser would exit with 64 on a usage error, which a child may do too, so `main` is secrun's own.
+@main
+struct Secrun: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "secrun",
+    abstract: "Run a command with the secrets it may have, and keep them out of its output.",
+    usage: """
+      secrun [RUN OPTIONS] -- COMMAND [ARG…]
+      secrun SUBCOMMAND [OPTIONS]
+      """,
+    discussion: Messages.about,
+    version: "0.1.0",
+    subcommands: [
+      RunCommand.self, InitCommand.self, SetCommand.self, GetCommand.self, ListCommand.self,
+      RemoveCommand.self, RenameCommand.self, ImportCommand.self, AllowCommand.self,
+      RedactCommand.self,
+    ],
+    defaultSubcommand: RunCommand.self)
+
+  static func main() {
+    Beginning.harden()
+    let words = Array(CommandLine.arguments.dropFirst())
+    do {
+      if isRun(words), let run = RunWords(runWords(words)) {
+        try RunFlow.runAndEnd(run.options, wordCount: run.commandCount, warn: Messages.warn)
+      }
+      var command = try parse(words)
+      try command.run()
+    } catch {
+      Messages.end(error, of: isRun(words) ? RunCommand.self : Self.self, isRun: isRun(words))
+    }
+  }
+
+  private static func parse(_ words: [String]) throws -> any ParsableCommand {
+    isRun(words) ? try RunCommand.parse(Array(runWords(words))) : try parseAsRoot(words)
+  }
+
+  /// Whether the words are a run: `secrun run …`, or options and two dashes.
+  private static func isRun(_ words: [String]) -> Bool {
+    guard let first = words.first else { return true }
+    let own = words.prefix { $0 != "--" }
+    let isAboutSecrun = own.contains { word in
+      ["--help", "-h", "--version"].contains(word) || word.hasPrefix("--generate-")
+        || word.hasPrefix("--experimental-")
+    }
+    return first == RunCommand.name || (first.hasPrefix("-") && !isAboutSecrun)
+  }
+
+  private static func runWords(_ words: [String]) -> ArraySlice<String> {
+    words.first == RunCommand.name ? words.dropFirst() : words[...]
+  }
+}

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import CSodium
 import Glibc
 import Synchronization
 
@@ -83,7 +82,6 @@ package enum SecretArena {
 
   /// Wipes a block and gives it back.
   static func give(_ pointer: UnsafeMutableRawPointer, _ count: Int, for purpose: Purpose) {
-    unsafe sodium_memzero(pointer, count)
     let address = UInt(bitPattern: pointer)
     regions.withLock { regions in
       switch purpose {
@@ -97,6 +95,7 @@ package enum SecretArena {
     guard let pointer = unsafe UnsafeMutableRawPointer(bitPattern: address),
       let index = regions.firstIndex(where: { unsafe $0.contains(pointer) })
     else { return }
+    unsafe regions[index].wipe(pointer, count)
     unsafe regions[index].give(pointer, count)
     // The first region stays: the next secret will want it.
     if index > 0, regions[index].isEmpty { regions.remove(at: index).unmap() }

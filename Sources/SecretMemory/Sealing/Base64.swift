@@ -14,7 +14,9 @@ package enum Base64 {
   }
 
   /// The text for secret bytes, in the arena.
-  package static func encode(_ secret: borrowing SecretBytes) throws(SecretMemoryError) -> SecretBytes {
+  package static func encode(
+    _ secret: borrowing SecretBytes
+  ) throws(SecretMemoryError) -> SecretBytes {
     let variant = sodium_base64_VARIANT_ORIGINAL_NO_PADDING
     let room = sodium_base64_encoded_len(secret.count, variant)
     var text = try SecretBytes(count: room)

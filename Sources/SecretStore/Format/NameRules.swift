@@ -23,6 +23,11 @@ package enum NameRules {
     isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "_")
   }
 
+  /// Whether a number may be written so: no leading zero, so that it has one text; 18 digits fit 64 bits.
+  static func isNumber(_ text: some Collection<UInt8>) -> Bool {
+    (1...18).contains(text.count) && text.first != UInt8(ascii: "0") && text.allSatisfy(isDigit)
+  }
+
   private static func isLetter(_ byte: UInt8) -> Bool {
     UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
   }

@@ -36,7 +36,9 @@ struct Record {
   }
 
   private func range(of field: Field) -> Range<Int> {
-    guard let index = kind.fields.firstIndex(of: field) else { return line.startIndex..<line.startIndex }
+    guard let index = kind.fields.firstIndex(of: field) else {
+      return line.startIndex..<line.startIndex
+    }
     return values[index]
   }
 }

@@ -94,6 +94,8 @@ enum Field: Int {
     case number
     /// Base64 of a number of bytes within the range.
     case bytes(ClosedRange<Int>)
+    /// Base64 of a box whose content was at most so long before it was padded.
+    case box(Int)
   }
 
   var form: Form {
@@ -105,9 +107,8 @@ enum Field: Int {
     case .signature: .bytes(64...64)
     case .key: .bytes(80...80)
     case .nonce, .metadataNonce: .bytes(24...24)
-    // 16 for the authenticator, and contents padded to multiples of 64.
-    case .box: .bytes(80...StoreLimits.value + 80)
-    case .metadataBox: .bytes(80...StoreLimits.metadata + 80)
+    case .box: .box(StoreLimits.value)
+    case .metadataBox: .box(StoreLimits.metadata)
     // 48 for the box, 15 for the label, 16, 64, 8, 32 and 32 for the fields, and six lengths of 8.
     case .wrap: .bytes(48...512)
     case .text: .bytes(0...StoreLimits.scopeFile)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import SecretMemory
+
 /// Reads one line at a time and accepts only its canonical form.
 ///
 /// A line is `KIND [NAME] FIELD=VALUE …`, parted by single blanks, with all fields of its kind in their order. What
@@ -71,22 +73,23 @@ struct RecordReader {
     let isValid =
       switch field.form {
       case .label: isName(value, .label)
-      case .number: isNumber(value)
+      case .number: NameRules.isNumber(bytes[value])
       case .bytes(let counts): Base64Check.isCanonical(bytes, value, counts)
+      case .box(let limit): isBox(value, limit)
       }
     guard isValid else { throw damaged("a value of \(field.word) that is not valid") }
     return value
   }
 
-  private func isNumber(_ range: Range<Int>) -> Bool {
-    // Without a leading zero each number has one text; 18 digits always fit 64 bits.
-    (1...18).contains(range.count) && bytes[range.lowerBound] != UInt8(ascii: "0")
-      && bytes[range].allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+  private func isBox(_ range: Range<Int>, _ limit: Int) -> Bool {
+    let least = AuthenticatedBox.overhead + AuthenticatedBox.blockCount
+    return Base64Check.isCanonical(bytes, range, least...limit + least)
+      && (range.count * 6 / 8 - AuthenticatedBox.overhead) % AuthenticatedBox.blockCount == 0
   }
 
   private func isName(_ range: Range<Int>, _ form: NameForm) -> Bool {
     switch form {
-    case .version: isNumber(range)
+    case .version: NameRules.isNumber(bytes[range])
     case .label: NameRules.isLabel(bytes[range])
     case .secret: NameRules.isSecretName(bytes[range])
     }

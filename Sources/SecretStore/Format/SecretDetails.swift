@@ -36,7 +36,9 @@ package struct SecretDetails: Sendable, Equatable {
     return frame
   }
 
-  /// Reads the content of a box; nil when it is not a frame. Names that are not known are passed over.
+  /// Reads the content of a box; nil when it is not a frame.
+  ///
+  /// Names that are not known are passed over.
   init?(_ content: borrowing SecretBytes) {
     var fields: [[UInt8]] = []
     var position = 0

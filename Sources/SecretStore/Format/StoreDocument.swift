@@ -22,7 +22,9 @@ struct StoreDocument {
     self.id = id
   }
 
-  /// Reads a whole file; a file that ends early, has records out of place or twice, or is over a limit is refused.
+  /// Reads a whole file.
+  ///
+  /// A file that ends early, has records out of place or twice, or is over a limit is refused.
   init(parsing bytes: [UInt8]) throws(StoreError) {
     guard bytes.count <= StoreLimits.file else { throw .overLimit("the file") }
     var reader = RecordReader(bytes)
@@ -30,7 +32,9 @@ struct StoreDocument {
     id = try header.bytes(.id)
     var last = RecordKind.header
     while let record = try reader.next() {
-      guard last != .end else { throw .damaged(line: record.lineNumber, reason: "a line after the end") }
+      guard last != .end else {
+        throw .damaged(line: record.lineNumber, reason: "a line after the end")
+      }
       guard record.kind.rawValue >= last.rawValue, record.kind != .header else {
         throw .damaged(line: record.lineNumber, reason: "a record out of its place")
       }
@@ -48,9 +52,7 @@ struct StoreDocument {
     guard bytes.starts(with: word) else { throw bytes.isEmpty ? .truncated : .notAStore }
     let version = bytes.dropFirst(word.count).prefix { $0 != UInt8(ascii: " ") && $0 != 10 }
     // A later version may have any form behind its number, so it is looked at first.
-    if version.count <= 9, version.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }),
-      !version.isEmpty, !version.elementsEqual("1".utf8)
-    {
+    if NameRules.isNumber(version), !version.elementsEqual("1".utf8) {
       throw .newerVersion(String(decoding: version, as: UTF8.self))
     }
     guard let record = try reader.next() else { throw .truncated }

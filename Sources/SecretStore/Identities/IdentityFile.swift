@@ -63,7 +63,9 @@ package enum IdentityFile {
     if end > 0, text[end - 1] == UInt8(ascii: "\n") { end -= 1 }
     var start = end
     while start > 0, text[start - 1] != UInt8(ascii: "\n") { start -= 1 }
-    guard starts(text, at: start, with: checksumWord) else { throw .identityDamaged(source: source) }
+    guard starts(text, at: start, with: checksumWord) else {
+      throw .identityDamaged(source: source)
+    }
     let expected = Base64.encode(Digest.blake2b(text, 0..<start, count: checksumCount))
     guard end - start == checksumWord.count + expected.count,
       starts(text, at: start + checksumWord.count, with: expected)

@@ -29,7 +29,9 @@ package enum IdentitySource: Sendable, Equatable {
   }
 
   /// The first place that exists, in the order of the documentation; a place that the user named must exist.
-  package static func find(_ wish: Wish, homeFolders: HomeFolders) throws(StoreError) -> IdentitySource {
+  package static func find(
+    _ wish: Wish, homeFolders: HomeFolders
+  ) throws(StoreError) -> IdentitySource {
     if let path = wish.path { return try existing(.file(path)) }
     if let descriptor = wish.descriptor { return .descriptor(descriptor) }
     if let path = InheritedEnvironment.text("SECRUN_IDENTITY"), !path.isEmpty {
@@ -79,8 +81,11 @@ package enum IdentitySource: Sendable, Equatable {
     let text: SecretBytes?
     switch self {
     case .variable:
-      text = try inMemory { () throws(SecretMemoryError) in try InheritedEnvironment.secret("SECRUN_KEY") }
+      text = try inMemory { () throws(SecretMemoryError) in
+        try InheritedEnvironment.secret("SECRUN_KEY")
+      }
     case .descriptor(let number):
+      CurrentProcess.keepFromChild(number)
       text = try Self.read(Descriptor(borrowing: number))
     case .platformFile(let path):
       text = try Self.read(inSystem { () throws(SystemCallError) in try FileReading.open(path) })

@@ -54,7 +54,7 @@ struct EntrySealing {
       throw .valueTooLong(name: name, limit: StoreLimits.value)
     }
     for index in 0..<value.count where value[index] == 0 { throw .valueHasNull(name: name) }
-    guard details.framed.bytes.count < StoreLimits.metadata else {
+    guard details.framed.bytes.count <= StoreLimits.metadata else {
       throw .detailTooLong(name: name, limit: StoreLimits.metadata)
     }
   }

@@ -14,7 +14,9 @@ extension OpenStore {
     case unchanged
   }
 
-  /// Seals a value under a name. A note of nil keeps the note there was; an expiry belongs to the value and goes with it.
+  /// Seals a value under a name.
+  ///
+  /// A note of nil keeps the note there was; an expiry belongs to the value and goes with it.
   package func set(
     _ name: String, to value: borrowing SecretBytes, note: String?, expires: Int64?, now: Int64
   ) throws(StoreError) -> Change {
@@ -47,7 +49,9 @@ extension OpenStore {
     store.document.entries.removeAll { names.contains($0.name) }
   }
 
-  /// Gives a secret another name. The name is bound into its boxes, so they are made anew.
+  /// Gives a secret another name.
+  ///
+  /// The name is bound into its boxes, so they are made anew.
   package func rename(_ old: String, to new: String) throws(StoreError) {
     guard NameRules.isSecretName(new) else { throw .invalidName(new) }
     let record = try entry(old)

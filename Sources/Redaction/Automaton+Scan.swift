@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SecretMemory
+
+// The inner loop, and the views of secret memory as numbers that it and the tables need. This is the
+// only file of the module that says `unsafe`.
+
+/// A step of the automaton into a state of interest: where, and which.
+struct Event {
+  /// The position just behind the byte, counted from the start of the scanned range.
+  let end: UInt32
+  /// The offset of the state's row.
+  let state: UInt32
+}
+
+extension Automaton {
+  /// Runs the automaton over a range of `text` from `state`, and notes every state of interest.
+  ///
+  /// Stops early when `events` has reached its limit. Returns how many bytes were read.
+  func scan(
+    _ text: borrowing SecretBytes, _ range: Range<Int>, from state: inout UInt32,
+    into events: inout [Event], limit: Int
+  ) -> Int {
+    precondition(range.lowerBound >= 0 && range.upperBound <= text.count)
+    return unsafe text.withUnsafeBytes { text in
+      unsafe withTables { cells, classes in
+        var current = state
+        var position = range.lowerBound
+        while position < range.upperBound {
+          current = unsafe cells[Int(current + UInt32(classes[Int(text[position])]))]
+          position += 1
+          if current >= firstOfInterest {
+            events.append(Event(end: UInt32(position - range.lowerBound), state: current))
+            if events.count >= limit { break }
+          }
+        }
+        state = current
+        return position - range.lowerBound
+      }
+    }
+  }
+
+  /// How many bytes make four lanes worth while.
+  static var fewestForLanes: Int { 2048 }
+
+  /// Runs the automaton over a range of `text` in four lanes at once, and notes every state of interest.
+  ///
+  /// Each load waits for the one before it, so four lanes take hardly longer than one. A lane is in the
+  /// right state after the bytes that the automaton knows of a needle, less one.
+  func scanInLanes(
+    _ text: borrowing SecretBytes, _ range: Range<Int>, from state: inout UInt32,
+    into events: inout [Event], _ lanes: inout [Event]
+  ) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= text.count)
+    let length = range.count / 4
+    precondition(length >= Trie.depth)
+    if lanes.count < range.count {
+      lanes = [Event](repeating: Event(end: 0, state: 0), count: range.count)
+    }
+    var states = SIMD4<UInt32>(state, 0, 0, 0)
+    for lane in 1..<4 {
+      let start = range.lowerBound + lane * length
+      states[lane] = run(text, start - Trie.depth + 1..<start)
+    }
+    let counts = unsafe text.withUnsafeBytes { text in
+      unsafe withTables { cells, classes in
+        unsafe lanes.withUnsafeMutableBufferPointer { lanes in
+          guard let text = text.baseAddress, let lanes = lanes.baseAddress else {
+            return SIMD4<Int>()
+          }
+          return unsafe run(
+            text.assumingMemoryBound(to: UInt8.self) + range.lowerBound, length, cells, classes,
+            &states, lanes)
+        }
+      }
+    }
+    for lane in 0..<4 {
+      let first = lane * length
+      events.append(contentsOf: lanes[first..<first + counts[lane]])
+    }
+    state = states[3]
+    let rest = range.lowerBound + 4 * length..<range.upperBound
+    scanRest(text, rest, 4 * length, &state, &events)
+  }
+
+  /// The up to three bytes that four lanes leave over.
+  private func scanRest(
+    _ text: borrowing SecretBytes, _ rest: Range<Int>, _ offset: Int, _ state: inout UInt32,
+    _ events: inout [Event]
+  ) {
+    for (index, place) in rest.enumerated() {
+      state = step(state, text[place])
+      if state >= firstOfInterest {
+        events.append(Event(end: UInt32(offset + index + 1), state: state))
+      }
+    }
+  }
+
+  /// The loop itself; returns how many events each lane has put into its quarter of `events`.
+  private func run(
+    _ text: UnsafePointer<UInt8>, _ length: Int, _ cells: UnsafePointer<UInt32>,
+    _ classes: UnsafePointer<UInt8>, _ states: inout SIMD4<UInt32>,
+    _ events: UnsafeMutablePointer<Event>
+  ) -> SIMD4<Int> {
+    var (a, b, c, d) = (states[0], states[1], states[2], states[3])
+    var counts = SIMD4<Int>()
+    let first = firstOfInterest
+    var index = 0
+    while index < length {
+      a = unsafe cells[Int(a &+ UInt32(classes[Int(text[index])]))]
+      b = unsafe cells[Int(b &+ UInt32(classes[Int(text[index &+ length])]))]
+      c = unsafe cells[Int(c &+ UInt32(classes[Int(text[index &+ 2 &* length])]))]
+      d = unsafe cells[Int(d &+ UInt32(classes[Int(text[index &+ 3 &* length])]))]
+      index &+= 1
+      guard max(max(a, b), max(c, d)) >= first else { continue }
+      let reached = SIMD4<UInt32>(a, b, c, d)
+      for lane in 0..<4 where reached[lane] >= first {
+        let end = lane &* length &+ index
+        unsafe events[lane &* length &+ counts[lane]] = Event(
+          end: UInt32(end), state: reached[lane])
+        counts[lane] &+= 1
+      }
+    }
+    states = SIMD4(a, b, c, d)
+    return counts
+  }
+
+  /// The state after a range of `text`, begun at the root.
+  func run(_ text: borrowing SecretBytes, _ range: Range<Int>) -> UInt32 {
+    precondition(range.lowerBound >= 0 && range.upperBound <= text.count)
+    return unsafe text.withUnsafeBytes { text in
+      unsafe withTables { cells, classes in
+        var state: UInt32 = 0
+        for position in range {
+          state = unsafe cells[Int(state + UInt32(classes[Int(text[position])]))]
+        }
+        return state
+      }
+    }
+  }
+
+  /// The state after one more byte.
+  func step(_ state: UInt32, _ byte: UInt8) -> UInt32 {
+    precondition(Int(state) * 4 < cells.count)
+    return unsafe withTables { cells, classes in
+      unsafe cells[Int(state + UInt32(classes[Int(byte)]))]
+    }
+  }
+
+  private func withTables<R>(
+    _ body: (UnsafePointer<UInt32>, UnsafePointer<UInt8>) -> R
+  ) -> R {
+    unsafe cells.withUnsafeBytes { cells in
+      unsafe classes.withUnsafeBytes { classes in
+        guard let cells = cells.baseAddress, let classes = classes.baseAddress else {
+          preconditionFailure("tables are never empty")
+        }
+        return unsafe body(
+          cells.assumingMemoryBound(to: UInt32.self), classes.assumingMemoryBound(to: UInt8.self))
+      }
+    }
+  }
+}
+
+extension SecretBytes {
+  /// Lends the bytes as numbers for reading.
+  func withCells<Cell: FixedWidthInteger & BitwiseCopyable, R: ~Copyable>(
+    as cell: Cell.Type, _ body: (Span<Cell>) -> R
+  ) -> R {
+    unsafe withUnsafeBytes { bytes in
+      unsafe body(bytes.bindMemory(to: Cell.self).span)
+    }
+  }
+
+  /// Lends the bytes as numbers for writing.
+  mutating func withMutableCells<Cell: FixedWidthInteger & BitwiseCopyable, R: ~Copyable>(
+    as cell: Cell.Type, _ body: (inout MutableSpan<Cell>) -> R
+  ) -> R {
+    unsafe withUnsafeMutableBytes { bytes in
+      let cells = unsafe bytes.bindMemory(to: Cell.self)
+      var span = unsafe cells.mutableSpan
+      return body(&span)
+    }
+  }
+
+  /// Copies bytes from one place to another; the ranges may overlap.
+  mutating func move(_ range: Range<Int>, to offset: Int) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    precondition(offset >= 0 && offset + range.count <= count)
+    guard !range.isEmpty else { return }
+    unsafe withUnsafeMutableBytes { bytes in
+      guard let start = bytes.baseAddress else { return }
+      unsafe (start + offset).copyMemory(from: start + range.lowerBound, byteCount: range.count)
+    }
+  }
+
+  /// The first of two bytes within a range.
+  func firstIndex(of first: UInt8, or second: UInt8, in range: Range<Int>) -> Int? {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    return unsafe withUnsafeBytes { bytes in
+      let wanted = (SIMD32<UInt8>(repeating: first), SIMD32<UInt8>(repeating: second))
+      var position = range.lowerBound
+      while position + 32 <= range.upperBound {
+        let block = unsafe bytes.loadUnaligned(fromByteOffset: position, as: SIMD32<UInt8>.self)
+        if any((block .== wanted.0) .| (block .== wanted.1)) { break }
+        position += 32
+      }
+      while position < range.upperBound {
+        let byte = unsafe bytes[position]
+        if byte == first || byte == second { return position }
+        position += 1
+      }
+      return nil
+    }
+  }
+
+  /// The eight bytes that start at `offset`, as one number.
+  func word(at offset: Int) -> UInt64 {
+    precondition(offset >= 0 && offset + 8 <= count)
+    return unsafe withUnsafeBytes { bytes in
+      unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    }
+  }
+}

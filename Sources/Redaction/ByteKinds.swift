@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The kinds of bytes that encoders and views ask about.
+extension UInt8 {
+  var isBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
+  var isPrintable: Bool { (0x20...0x7E).contains(self) }
+  var isDigit: Bool { (0x30...0x39).contains(self) }
+  var isLetter: Bool { (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self) }
+  /// Unreserved in a URL, RFC 3986.
+  var isUnreserved: Bool {
+    isLetter || isDigit || self == UInt8(ascii: "-") || self == UInt8(ascii: ".")
+      || self == UInt8(ascii: "_") || self == UInt8(ascii: "~")
+  }
+  /// Of either base64 alphabet.
+  var isBase64: Bool {
+    isLetter || isDigit || self == UInt8(ascii: "+") || self == UInt8(ascii: "/")
+      || self == UInt8(ascii: "-") || self == UInt8(ascii: "_")
+  }
+
+  /// The value of a hexadecimal digit.
+  var hexValue: UInt8? {
+    switch self {
+    case 0x30...0x39: self - 0x30
+    case 0x41...0x46: self - 0x41 + 10
+    case 0x61...0x66: self - 0x61 + 10
+    default: nil
+    }
+  }
+}
+
+/// The two ways of writing hexadecimal digits.
+enum HexCase: CaseIterable {
+  case lower
+  case upper
+
+  /// The digit for a value below 16.
+  func digit(_ value: UInt8) -> UInt8 {
+    if value < 10 { return 0x30 + value }
+    return (self == .lower ? 0x61 : 0x41) + value - 10
+  }
+}
+
+extension FormText {
+  /// Appends two hexadecimal digits.
+  mutating func append(hex byte: UInt8, _ hexCase: HexCase = .lower) {
+    append(hexCase.digit(byte >> 4))
+    append(hexCase.digit(byte & 15))
+  }
+
+  /// Appends as many hexadecimal digits as asked for.
+  mutating func append(hex value: UInt32, digits: Int, _ hexCase: HexCase = .lower) {
+    for place in (0..<digits).reversed() {
+      append(hexCase.digit(UInt8(value >> (4 * UInt32(place)) & 15)))
+    }
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A stretch of the stream that one placeholder stands for.
+struct MaskedRange: Equatable {
+  var start: Int
+  var end: Int
+  /// Where the naming needle starts, and its length: the leftmost one, then the longest.
+  var leftmost: Int
+  var longest: Int
+  var needle: Int
+  var encoding: Encoding
+  /// Whether the placeholder has been put out.
+  var isAnnounced = false
+}
+
+/// The union of all matches, as separate ranges in the order of the stream.
+///
+/// Ranges that overlap are one; ranges that only touch stay two.
+struct MaskedRanges {
+  private(set) var ranges: [MaskedRange] = []
+
+  var first: MaskedRange? { ranges.first }
+
+  /// Adds what was found; what lies before `floor` has been put out already.
+  mutating func insert(_ finding: Finding, floor: Int) {
+    for (index, piece) in finding.pieces.enumerated() where piece.upperBound > floor {
+      // One placeholder stands for all pieces, so only the first gets it.
+      let isFirst = index == 0 || finding.pieces[index - 1].upperBound <= floor
+      insert(
+        MaskedRange(
+          start: max(piece.lowerBound, floor), end: piece.upperBound, leftmost: finding.start,
+          longest: finding.count, needle: finding.needle, encoding: finding.encoding,
+          isAnnounced: !isFirst))
+    }
+  }
+
+  private mutating func insert(_ added: MaskedRange) {
+    var range = added
+    let low = firstIndex { $0.end > range.start }
+    let high = firstIndex { $0.start >= range.end }
+    for other in ranges[low..<high] { range.absorb(other) }
+    ranges.replaceSubrange(low..<high, with: CollectionOfOne(range))
+  }
+
+  /// The index of the first range for which `predicate` holds; it holds for all that follow.
+  private func firstIndex(where predicate: (MaskedRange) -> Bool) -> Int {
+    // Nearly always the last range or its end is meant.
+    if ranges.isEmpty || !predicate(ranges[ranges.count - 1]) { return ranges.count }
+    var low = 0
+    var high = ranges.count - 1
+    while low < high {
+      let middle = (low + high) / 2
+      if predicate(ranges[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  mutating func announceFirst() { ranges[0].isAnnounced = true }
+
+  /// Takes off what lies before a position from the first range, and the range when nothing is left.
+  mutating func trimFirst(to position: Int) {
+    if position >= ranges[0].end { ranges.removeFirst() } else { ranges[0].start = position }
+  }
+}
+
+extension MaskedRange {
+  /// Grows over a range that overlaps this one; the leftmost, then longest needle lends the name.
+  mutating func absorb(_ other: MaskedRange) {
+    start = min(start, other.start)
+    end = max(end, other.end)
+    let isNamedByOther =
+      other.isAnnounced || other.leftmost < leftmost
+      || other.leftmost == leftmost && other.longest >= longest
+    if isNamedByOther {
+      leftmost = other.leftmost
+      longest = other.longest
+      needle = other.needle
+      encoding = other.encoding
+    }
+    isAnnounced = isAnnounced || other.isAnnounced
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Finds the occurrences of all needles in one stream of bytes, however it is cut.
+struct Matcher: ~Copyable {
+  /// Candidates are settled after at most this many bytes.
+  static let blockSize = 16 * 1024
+
+  let needles: NeedleSet
+  private(set) var state: UInt32 = 0
+  /// The position behind the last byte that was read.
+  private(set) var position = 0
+  var queues: [CandidateQueue] = []
+  /// Where candidates were seen, for views that wake later; kept for the raw stream only.
+  private(set) var starts = RawStarts()
+  private let keepsStarts: Bool
+  /// For each group the index of its queue, or -1.
+  private var queueOfGroup: [Int32]
+  private var events: [Event] = []
+  private var laneEvents: [Event] = []
+  var sums: PrefixSums
+  /// The union of the last confirmed matches that overlap each other.
+  var confirmed = 0..<0
+  /// How many bytes and candidates were looked at again after the automaton; shown to tests.
+  var steps = 0
+
+  init(_ needles: NeedleSet, keepsStarts: Bool = false) {
+    self.needles = needles
+    self.keepsStarts = keepsStarts
+    queueOfGroup = [Int32](repeating: -1, count: needles.long.groups.count)
+    sums = PrefixSums(span: needles.longest + 2 * Self.blockSize)
+  }
+
+  /// Reads what the window has beyond the last position, and appends what it finds.
+  mutating func advance(over window: borrowing Window, into matches: inout [Match]) {
+    starts.forget(before: position, longest: needles.longest)
+    while position < window.end {
+      let block = position..<min(position + Self.blockSize, window.end)
+      events.removeAll(keepingCapacity: true)
+      let read = scan(window, window.range(block))
+      note(at: position, into: &matches)
+      position += read
+      if !queues.isEmpty { settle(window, newBytes: read, into: &matches) }
+    }
+  }
+
+  private mutating func scan(_ window: borrowing Window, _ range: Range<Int>) -> Int {
+    guard range.count >= Automaton.fewestForLanes else {
+      return needles.automaton.scan(
+        window.bytes, range, from: &state, into: &events, limit: .max)
+    }
+    needles.automaton.scanInLanes(window.bytes, range, from: &state, into: &events, &laneEvents)
+    return range.count
+  }
+
+  /// Starts over at a position, as if nothing had been read before.
+  mutating func restart(at position: Int) {
+    self.position = position
+    state = 0
+    for queue in queues { queueOfGroup[queue.group] = -1 }
+    queues.removeAll(keepingCapacity: true)
+    sums = PrefixSums(span: needles.longest + 2 * Self.blockSize)
+  }
+
+  /// The first position from which a needle may still be completed.
+  var holdStart: Int {
+    let pending = position - Int(needles.automaton.state(at: state).pending)
+    return queues.reduce(pending) { min($0, $1.earliest ?? $0) }
+  }
+
+  /// Whether R7 lets go of what is held: few bytes, and little of the needle.
+  var holdsShortPrefix: Bool {
+    let state = needles.automaton.state(at: state)
+    return queues.isEmpty && state.isShort
+  }
+
+  private mutating func note(at start: Int, into matches: inout [Match]) {
+    steps += events.count
+    for event in events {
+      let end = start + Int(event.end)
+      let state = needles.automaton.state(at: event.state)
+      if state.needle >= 0 {
+        let needle = Int(state.needle)
+        matches.append(Match(start: end - needles.needles[needle].count, end: end, needle: needle))
+      }
+      if state.group >= 0 { queue(end - Trie.depth, in: Int(state.group)) }
+    }
+  }
+
+  private mutating func queue(_ start: Int, in group: Int) {
+    if keepsStarts { starts.append(start) }
+    if queueOfGroup[group] < 0 {
+      queueOfGroup[group] = Int32(queues.count)
+      queues.append(
+        CandidateQueue(group: group, lengths: needles.long.groups[group].finals.count))
+    }
+    queues[Int(queueOfGroup[group])].append(start)
+  }
+
+  /// Forgets queues that have become empty.
+  mutating func dropEmptyQueues() {
+    guard queues.contains(where: \.isEmpty) else { return }
+    for queue in queues { queueOfGroup[queue.group] = -1 }
+    queues.removeAll(where: \.isEmpty)
+    for (index, queue) in queues.enumerated() { queueOfGroup[queue.group] = Int32(index) }
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SecretMemory
+
+/// Everything that is needed to find the secrets of a run in any of their written forms.
+///
+/// Built once, inside the secret phase, and shared by all streams. It guarantees that no text of a secret
+/// stays behind: what remains are the transitions of an automaton over the first bytes of each form, and
+/// digests under random keys. It cannot find what a program has compressed, encrypted or cut in pieces.
+package final class NeedleSet: Sendable {
+  /// The secrets that are not redacted, in input order.
+  package let uncovered: [UncoveredSecret]
+
+  let names: [String]
+  let needles: [Needle]
+  let automaton: Automaton
+  let long: LongNeedles
+  let labels: Labels
+  /// The length of the longest needle.
+  let longest: Int
+
+  /// Makes the needles of all secrets that can be covered.
+  package init(
+    _ secrets: [NamedSecret], options: NeedleOptions = .init()
+  ) throws(RedactionError) {
+    let coverage = Coverage(options: options)
+    var uncovered: [UncoveredSecret] = []
+    var text = try FormText(expecting: secrets.reduce(0) { $0 + 32 * $1.value.bytes.count })
+    for (index, secret) in secrets.enumerated() {
+      try secret.value.bytes.withSpan { value throws(RedactionError) in
+        switch coverage.verdict(secret.name, value) {
+        case .covered(let range):
+          text.begin(secret: index)
+          try SecretForms.write(value, range, floor: options.minimumLength, to: &text)
+        case .uncovered(let reason):
+          uncovered.append(UncoveredSecret(name: secret.name, reason: reason))
+        case .ignored: break
+        }
+      }
+    }
+    let sorted = SortedForms(text)
+    let needles = sorted.forms.map { form in
+      Needle(count: form.count, secret: form.secret, encoding: form.encoding)
+    }
+    let trie = try Trie(sorted)
+    let long = try LongNeedles(trie.groups, sorted)
+    let automaton = try Automaton(trie, needles)
+    labels = try Labels(secrets.map(\.name), sorted, automaton)
+    self.long = long
+    self.automaton = automaton
+    self.needles = needles
+    self.uncovered = uncovered
+    names = secrets.map(\.name)
+    longest = needles.reduce(0) { max($0, $1.count) }
+  }
+
+  /// Whether there is nothing to redact.
+  package var isEmpty: Bool { needles.isEmpty }
+
+  /// How many raw bytes a view may hold, in which escapes make needles longer.
+  var longestHold: Int { 4 * longest + 1024 }
+
+  /// Whether some needle begins with this byte.
+  func mayBegin(with byte: UInt8) -> Bool {
+    automaton.state(at: automaton.step(0, byte)).pending > 0
+  }
+}

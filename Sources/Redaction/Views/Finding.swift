@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A match as it stands in the raw stream.
+struct Finding: Equatable {
+  /// The raw ranges to mask; what lies between them, such as escape sequences, stays.
+  let pieces: [Range<Int>]
+  let needle: Int
+  let encoding: Encoding
+
+  var start: Int { pieces[0].lowerBound }
+  var count: Int { pieces[pieces.count - 1].upperBound - start }
+}
+
+extension NeedleSet {
+  /// A match in the raw stream.
+  func finding(_ match: Match) -> Finding {
+    Finding(
+      pieces: [match.start..<match.end], needle: match.needle,
+      encoding: needles[match.needle].encoding)
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SecretMemory
+
+/// A stream as a view shows it, and where in the raw stream each of its bytes comes from.
+struct Projection: ~Copyable {
+  private(set) var window: Window
+  /// The raw range of each byte from `first` on.
+  private var spans: [Range<Int>] = []
+  private var first = 0
+  /// Bytes from this position on are as in the raw stream, one for one and without gaps.
+  private(set) var unchangedFrom = 0
+
+  init(capacity: Int) throws(RedactionError) {
+    window = try Window(capacity: capacity)
+  }
+
+  var end: Int { window.end }
+  var room: Int { window.room }
+
+  /// Appends a byte that stands for a raw range.
+  mutating func append(_ byte: UInt8, for span: Range<Int>, isChanged: Bool) {
+    window.append(byte)
+    spans.append(span)
+    if isChanged { unchangedFrom = window.end }
+  }
+
+  /// Notes that the view leaves out raw bytes here.
+  mutating func leaveOut() { unchangedFrom = window.end }
+
+  /// The raw range of the byte at a position.
+  func span(_ position: Int) -> Range<Int> { spans[position - first] }
+
+  /// Whether a match shows anything that the raw stream does not.
+  func isChanged(_ match: Match) -> Bool {
+    span(match.end - 1).upperBound - span(match.start).lowerBound != match.end - match.start
+  }
+
+  /// The raw ranges that a match covers, joined where they touch.
+  func pieces(_ match: Match) -> [Range<Int>] {
+    var pieces = [span(match.start)]
+    for position in match.start..<match.end {
+      let span = span(position)
+      if span.lowerBound <= pieces[pieces.count - 1].upperBound {
+        let start = pieces[pieces.count - 1].lowerBound
+        pieces[pieces.count - 1] = start..<max(span.upperBound, pieces[pieces.count - 1].upperBound)
+      } else {
+        pieces.append(span)
+      }
+    }
+    return pieces
+  }
+
+  mutating func discard(to position: Int) {
+    window.discard(to: position)
+    if position - first > 4096 {
+      spans.removeFirst(position - first)
+      first = position
+    }
+  }
+
+  /// Forgets everything.
+  mutating func clear() {
+    window.discard(to: window.end)
+    spans.removeAll(keepingCapacity: true)
+    first = window.end
+    unchangedFrom = window.end
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads a raw stream byte by byte and appends what a view shows.
+protocol Projecting {
+  /// Takes one raw byte.
+  mutating func feed(_ byte: UInt8, at position: Int, into view: inout Projection)
+  /// Appends what is still undecided, as it stands.
+  mutating func flush(at position: Int, into view: inout Projection)
+}
+
+/// One of the ways of looking at a stream in which secrets are found that needles alone would miss.
+enum Projector {
+  case percent(PercentProjector)
+  case backslash(BackslashProjector)
+  case terminal(TerminalProjector)
+  case lines(LineProjector)
+
+  mutating func feed(_ byte: UInt8, at position: Int, into view: inout Projection) {
+    switch self {
+    case .percent(var projector):
+      projector.feed(byte, at: position, into: &view)
+      self = .percent(projector)
+    case .backslash(var projector):
+      projector.feed(byte, at: position, into: &view)
+      self = .backslash(projector)
+    case .terminal(var projector):
+      projector.feed(byte, at: position, into: &view)
+      self = .terminal(projector)
+    case .lines(var projector):
+      projector.feed(byte, at: position, into: &view)
+      self = .lines(projector)
+    }
+  }
+
+  mutating func flush(at position: Int, into view: inout Projection) {
+    switch self {
+    case .percent(var projector):
+      projector.flush(at: position, into: &view)
+    case .backslash(var projector):
+      projector.flush(at: position, into: &view)
+    case .terminal(var projector):
+      projector.flush(at: position, into: &view)
+    case .lines(var projector):
+      projector.flush(at: position, into: &view)
+    }
+    begin(behindText: false)
+  }
+
+  /// Starts anew, behind text that the view shows or behind nothing.
+  mutating func begin(behindText: Bool) {
+    switch self {
+    case .percent(let last): self = .percent(.init(isDeep: last.isDeep))
+    case .backslash: self = .backslash(.init())
+    case .terminal: self = .terminal(.init())
+    case .lines: self = .lines(.init(isBehindLetter: behindText))
+    }
+  }
+
+  /// Where the raw bytes begin that are read but not decided and may begin a needle, if there are any.
+  func undecided(mayBegin: (UInt8) -> Bool) -> Int? {
+    switch self {
+    case .percent(let projector): projector.undecided
+    case .backslash(let projector): projector.undecided
+    case .terminal(let projector): projector.undecided(mayBegin: mayBegin)
+    case .lines: nil
+    }
+  }
+
+  /// Whether the next raw byte would be read as ordinary text.
+  var isAtRest: Bool {
+    switch self {
+    case .percent(let projector): projector.undecided == nil
+    case .backslash(let projector): projector.undecided == nil
+    case .terminal(let projector): projector.isAtRest
+    case .lines: true
+    }
+  }
+
+  /// Whether what the view leaves out stays in the output when what stands around it is masked.
+  var keepsWhatItLeavesOut: Bool {
+    if case .terminal = self { return true }
+    return false
+  }
+
+  /// The word for a raw secret that this view shows.
+  func encoding(of needle: Encoding) -> Encoding {
+    switch (self, needle) {
+    case (.percent, .raw): .percent
+    case (.backslash, .raw): .json
+    default: needle
+    }
+  }
+}

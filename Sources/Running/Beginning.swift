@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SystemCalls
+
+/// What the first lines of `main` do.
+package enum Beginning {
+  /// Makes the process unreadable and its crashes silent, before any key is read.
+  package static func harden() { Hardening.apply() }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Scoping
+import SecretStore
+
+extension RunFailure {
+  /// A store that could not be used; `path` is where it is.
+  init(_ error: StoreError, store path: String) {
+    let store = PrintableText.escaped(path, limit: 4096)
+    switch error {
+    case .noStore(let path):
+      self.init(
+        "no store at \(PrintableText.escaped(path, limit: 4096))",
+        hints: ["make one with: secrun init"])
+    case .notAStore: self.init("\(store) is not a secrun store")
+    case .newerVersion(let version):
+      self.init(
+        "\(store) has format \(version), which is newer than this secrun",
+        hints: ["install a newer secrun"])
+    case .damaged(let line, let reason): self.init(damaged: store, line, reason)
+    case .truncated:
+      self.init(
+        "\(store) is damaged: it ends too early", hints: ["restore it from version control"])
+    case .overLimit(let what): self.init("\(store) is refused: \(what) is over the limit")
+    case .altered(let record, let line):
+      self.init(damaged: store, line, "the signature of \(record) does not match")
+    case .doesNotOpen(let record, let line):
+      self.init(damaged: store, line, "\(record) does not belong here")
+    case .untrustedSigner(let record, let line, let signer):
+      self.init(
+        "\(store):\(line): \(record) is signed by a key that is not trusted: \(signer)",
+        hints: ["use the identity that this store was made with"])
+    case .notAMember(let group):
+      self.init(
+        "the identity is no member of group \(group) in \(store)",
+        hints: ["use the identity that this store was made with, see --identity"])
+    case .locked(let folder):
+      self.init("another process keeps \(PrintableText.escaped(folder, limit: 4096)) locked")
+    case .changedMeanwhile: self.init("\(store) keeps changing under the write")
+    case .writeNotVerified:
+      self.init("what was written for \(store) does not read back; the store is as it was")
+    default: self.init(aboutSecret: error)
+    }
+  }
+
+  private init(damaged store: String, _ line: Int, _ reason: String) {
+    self.init(
+      "\(store):\(line): the store is damaged: \(reason)",
+      hints: ["restore the line from version control"])
+  }
+
+  private init(aboutSecret error: StoreError) {
+    switch error {
+    case .noSecret(let name): self.init("no secret \(PrintableText.escaped(name)) in the store")
+    case .secretExists(let name): self.init("there is a secret \(name) already")
+    case .invalidName(let name):
+      self.init(
+        "\(PrintableText.quoted(name)) cannot be the name of a secret",
+        hints: [
+          "a name has letters, digits and _, does not begin with a digit, and at most 128 bytes"
+        ])
+    case .valueHasNull(let name):
+      self.init(
+        "the value of \(PrintableText.escaped(name)) holds a null byte, which no variable can",
+        hints: ["encode it, for example with base64"])
+    case .valueTooLong(let name, let limit):
+      self.init("the value of \(PrintableText.escaped(name)) is longer than \(limit) bytes")
+    case .detailTooLong(let name, let limit):
+      self.init("the note of \(PrintableText.escaped(name)) is longer than \(limit) bytes")
+    case .system(let error): self.init(error)
+    case .memory(let error): self.init(error)
+    default: self.init(aboutIdentity: error)
+    }
+  }
+
+  private init(aboutIdentity error: StoreError) {
+    switch error {
+    case .noIdentity(let searched):
+      let places = searched.map { PrintableText.escaped($0, limit: 4096) }
+      self.init(
+        "no identity found",
+        details: places.map { "not at \($0)" },
+        hints: ["make one with: secrun init", "or name one with --identity PATH"])
+    case .identityIsReadable(let path, let permissions):
+      let path = PrintableText.escaped(path, limit: 4096)
+      let mode = String(permissions, radix: 8)
+      self.init(
+        "\(path) may be read by others (mode \(mode))", hints: ["run: chmod 600 \(path)"])
+    case .identityOfAnotherUser(let path):
+      self.init("\(PrintableText.escaped(path, limit: 4096)) belongs to another user")
+    case .notAnIdentity(let source):
+      self.init("\(PrintableText.escaped(source, limit: 4096)) is not a secrun identity")
+    case .identityDamaged(let source):
+      self.init(
+        "\(PrintableText.escaped(source, limit: 4096)) is damaged: its checksum does not match",
+        hints: ["restore it from a backup"])
+    case .identityIsNewer(let source):
+      self.init(
+        "\(PrintableText.escaped(source, limit: 4096)) has a newer format than this secrun",
+        hints: ["install a newer secrun"])
+    default: self.init("the store cannot be used")
+    }
+  }
+}

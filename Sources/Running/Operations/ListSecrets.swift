@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Scoping
+import SecretMemory
+import SecretStore
+import SystemCalls
+
+/// Listing what a store holds: names and details, never values.
+package enum ListSecrets {
+  private struct Row: Encodable {
+    let name: String
+    let group: String
+    let version: UInt64
+    let created: Int64
+    let expires: Int64?
+    let note: String
+  }
+
+  /// The list as text for standard output, as a table or as JSON.
+  package static func run(_ places: PlaceOptions, isJSON: Bool) throws(RunFailure) -> [UInt8] {
+    let project = try Project.find(places)
+    let listed = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
+      let store = try project.open()
+      return try project.explaining { () throws(StoreError) in try rows(of: store) }
+    }
+    return isJSON ? JSONText.bytes(listed) : table(listed)
+  }
+
+  private static func rows(of store: OpenStore) throws(StoreError) -> [Row] {
+    var rows: [Row] = []
+    for name in store.store.names.sorted() {
+      let (group, version) = try store.place(of: name)
+      let details = try store.details(of: name)
+      rows.append(
+        Row(
+          name: name, group: group, version: version, created: details.created,
+          expires: details.expires, note: details.note))
+    }
+    return rows
+  }
+
+  private static func table(_ rows: [Row]) -> [UInt8] {
+    let now = CurrentProcess.time
+    let lines = rows.map { row in
+      [
+        row.name, row.group, "\(row.version)", Expiry.span(now - row.created),
+        row.expires.map { $0 <= now ? "expired" : Expiry.dateText($0 - 1) } ?? "-",
+        PrintableText.escaped(row.note, limit: 4096),
+      ]
+    }
+    return TextTable.bytes(["NAME", "GROUP", "VERSION", "AGE", "EXPIRES", "NOTE"], lines)
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Redaction
+import SecretMemory
+import Spawning
+import SystemCalls
+
+/// Standard input to standard output, with the secrets of a scope redacted.
+package enum RedactFilter {
+  /// Filters to the end of the input; `warn` shows a line to the user.
+  package static func run(
+    _ options: RunOptions, warn: (String) -> Void
+  ) throws(RunFailure) {
+    let project = try Project.find(options.places)
+    let report = try Report.open(options.report)
+    let (needles, selection) = try SecretPhase.run(failed: RunFailure.init) {
+      () throws(RunFailure) in
+      let store = try project.open()
+      let scoped = try project.select(options, from: store)
+      let released = try ReleasedSecrets(scoped, from: store, project)
+      return (try released.needles(), scoped.selection)
+    }
+    for secret in needles.uncovered { warn(secret.warning) }
+    let stream = try relay(needles)
+    if let failure = stream.failure { throw RunFailure(failure) }
+    try report?.write(selection, needles, [stream.streamHits])
+  }
+
+  private static func relay(_ needles: NeedleSet) throws(RunFailure) -> StreamRelay {
+    let stream: StreamRelay
+    do throws(RedactionError) {
+      stream = StreamRelay(
+        "stdout", from: Descriptor(borrowing: 0), to: 1, redactor: try Redactor(needles))
+    } catch {
+      throw RunFailure(error)
+    }
+    do throws(SystemCallError) {
+      try stream.runToEnd()
+      return stream
+    } catch {
+      throw RunFailure(error)
+    }
+  }
+}

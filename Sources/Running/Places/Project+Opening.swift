@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Scoping
+import SecretMemory
+import SecretStore
+
+extension Project {
+  /// Reads the identity and the store; belongs into a secret phase.
+  ///
+  /// secrun's own variables are overwritten where they stand, since one of them may have carried the identity.
+  func open() throws(RunFailure) -> OpenStore {
+    let store = try readStore()
+    return OpenStore(store, identity: try readIdentity())
+  }
+
+  func readStore() throws(RunFailure) -> Store {
+    do throws(StoreError) { return try Store.read(storePath) } catch { throw failure(error) }
+  }
+
+  func readIdentity() throws(RunFailure) -> Identity {
+    do throws(StoreError) {
+      let source = try IdentitySource.find(identityWish, homeFolders: homeFolders)
+      let identity = try source.read()
+      InheritedEnvironment.overwriteOwnVariables()
+      return identity
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  /// Words for an error of this project's store.
+  func failure(_ error: StoreError) -> RunFailure {
+    RunFailure(error, store: storePath)
+  }
+
+  /// Runs `body` with the store's errors turned into words.
+  func explaining<R: ~Copyable>(_ body: () throws(StoreError) -> R) throws(RunFailure) -> R {
+    do throws(StoreError) { return try body() } catch { throw failure(error) }
+  }
+
+  /// Refuses a scope file that is not the one that a trusted signer approved.
+  ///
+  /// A scope that the child can edit is no scope. A store that knows an approved file needs one, because without
+  /// it every name would be in scope.
+  func requireApproval(_ store: OpenStore) throws(RunFailure) {
+    let approved = try explaining { () throws(StoreError) in try store.approvedConfig() }
+    guard let configPath, let configText else {
+      guard approved == nil else {
+        throw RunFailure(
+          "the store has an approved scope file, but none was found",
+          hints: ["restore secrun.toml, or name it with --config"])
+      }
+      return
+    }
+    guard let approved else {
+      throw RunFailure(
+        "\(configPath) was never approved for this store",
+        hints: ["look at it, then run: secrun allow"])
+    }
+    guard !approved.isSame(as: configText) else { return }
+    throw RunFailure(
+      "\(configPath) was changed since it was approved",
+      details: difference(from: approved.text).lines,
+      hints: ["if the change is yours, run: secrun allow"])
+  }
+
+  /// What changed in the scope file since `text` was approved.
+  func difference(from text: [UInt8]?) -> ScopeDifference {
+    // A file that was approved did parse; if a later version cannot read it any more, all counts as new.
+    let approved = text.flatMap { try? Self.parse($0, "") }
+    return ScopeDifference.between(approved: approved, current: scopeFile)
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SecretMemory
+import Spawning
+import SystemCalls
+
+/// The program to run: the file that was found, and the words that it gets.
+struct Program {
+  let path: String
+  let arguments: ArgumentList
+
+  /// Finds the first word in secrun's own `PATH`, before anything is opened.
+  static func find(_ arguments: ArgumentList) throws(RunFailure) -> Program {
+    guard let word = arguments.program else {
+      throw RunFailure(
+        "no command given", hints: ["put it after two dashes: secrun -- COMMAND ARG…"])
+    }
+    do throws(Child.Failure) {
+      let path = try Child.find(word, path: InheritedEnvironment.text("PATH"))
+      return Program(path: path, arguments: arguments)
+    } catch {
+      throw RunFailure(error)
+    }
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Spawning
+import SystemCalls
+
+/// The one loop of a run: waits for the child's output, for room to write it, and for signals.
+struct Relay {
+  /// How long output is awaited after the child's end when something else keeps the pipe open, in milliseconds.
+  private static let drainGrace = 2000
+
+  private var streams: [StreamRelay]
+  private let child: Child
+  private var status: ExitStatus?
+  private var lastActivity = 0
+  private var failures: [SystemCallError] = []
+
+  init(_ streams: [StreamRelay], _ child: Child) {
+    self.streams = streams
+    self.child = child
+  }
+
+  /// Runs until the child has ended and every stream too.
+  mutating func run(
+    _ signals: borrowing SignalRelay, _ warn: (String) -> Void
+  ) throws(SystemCallError) -> ExitStatus {
+    var poll = Poll()
+    while true {
+      dropEnded()
+      if let status, streams.isEmpty || isGraceOver() {
+        try giveUp(warn)
+        return status
+      }
+      poll.removeAll()
+      let signal = poll.addReader(signals.pollNumber)
+      let indices = streams.map { $0.add(to: &poll) }
+      // Whatever the last bytes left in registers must not lie there while secrun sleeps.
+      CurrentProcess.clearRegisters()
+      try poll.wait(milliseconds: waitTime)
+      try pump(poll, indices)
+      if poll.isReady(signal), let ended = try signals.handle(for: child) {
+        status = ended
+        lastActivity = CurrentProcess.milliseconds
+      }
+    }
+  }
+
+  private mutating func pump(_ poll: Poll, _ indices: [Int]) throws(SystemCallError) {
+    for (stream, index) in zip(streams, indices) {
+      if poll.isReady(index) {
+        if try stream.pump() { lastActivity = CurrentProcess.milliseconds }
+      } else if stream.holdsBackFromTerminal,
+        CurrentProcess.milliseconds - lastActivity >= StreamRelay.shortPrefixDelay
+      {
+        try stream.releaseShortPrefix()
+      }
+    }
+  }
+
+  private mutating func dropEnded() {
+    for stream in streams where stream.isEnded {
+      if let failure = stream.failure { failures.append(failure) }
+    }
+    streams.removeAll { $0.isEnded }
+  }
+
+  private var waitTime: Int? {
+    if streams.contains(where: \.holdsBackFromTerminal) { return StreamRelay.shortPrefixDelay }
+    guard status != nil else { return nil }
+    return max(0, lastActivity + Self.drainGrace - CurrentProcess.milliseconds) + 1
+  }
+
+  private func isGraceOver() -> Bool {
+    CurrentProcess.milliseconds - lastActivity > Self.drainGrace
+  }
+
+  private mutating func giveUp(_ warn: (String) -> Void) throws(SystemCallError) {
+    for failure in failures { warn("output was lost: \(failure.reason)") }
+    guard !streams.isEmpty else { return }
+    for stream in streams { try stream.abandon() }
+    warn("a background process keeps the output open; it is not relayed any longer")
+  }
+}

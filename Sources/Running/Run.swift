@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ChildEnvironment
+import Redaction
+import Scoping
+import SecretMemory
+import SecretStore
+package import Spawning
+package import SystemCalls
+
+/// One run of a program with the secrets of a scope: store → scope → environment → spawn → redact → exit.
+package struct Run {
+  private let options: RunOptions
+  private let command: ArgumentList
+  private let warn: (String) -> Void
+
+  /// Prepares to run `command`; `warn` shows a line to the user.
+  package init(
+    _ options: RunOptions, _ command: ArgumentList, warn: @escaping (String) -> Void
+  ) {
+    self.options = options
+    self.command = command
+    self.warn = warn
+  }
+
+  /// Runs to the child's end and returns how it ended.
+  package func run() throws(RunFailure) -> ExitStatus {
+    let project = try Project.find(options.places)
+    let program = try Program.find(command)
+    let report = try Report.open(options.report)
+    let signals = try Self.signals()
+    let mask = signals.inheritedMask
+
+    let started = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
+      let store = try project.open()
+      let selection = try project.select(options, from: store)
+      let released = try ReleasedSecrets(selection, from: store, project)
+      let environment = try released.environment(selection, options)
+      return try released.start(program, environment, options, mask)
+    }
+    started.warn(warn)
+
+    let (status, hits) = try started.relay(signals, warn)
+    try report?.write(started.selection, started.needles, hits, status: status)
+    return status
+  }
+
+  /// From here on signals wait, so that none can come between the child's start and its supervision.
+  private static func signals() throws(RunFailure) -> SignalRelay {
+    do throws(SystemCallError) { return try SignalRelay() } catch { throw RunFailure(error) }
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the user asked of a run.
+package struct RunOptions: Sendable {
+  /// Where things are.
+  package var places = PlaceOptions()
+  /// `--scope`.
+  package var scope: String?
+  /// `--only`, globs.
+  package var only: [String] = []
+  /// `--except`, globs.
+  package var except: [String] = []
+  /// `--clean-env`: whether the child starts from the keep list only.
+  package var isEnvironmentClean = false
+  /// `--no-redact`: whether the child gets secrun's own streams.
+  package var isRedactionOff = false
+  /// `--exec`: whether secrun becomes the program.
+  package var isReplaced = false
+  /// `--report`: a path, or `fd:` and a number.
+  package var report: String?
+
+  /// The defaults.
+  package init() {}
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ChildEnvironment
+import Redaction
+import Scoping
+import SecretMemory
+import Spawning
+import SystemCalls
+
+/// A child that runs, and what is left of its secrets: the redactor's tables.
+final class StartedRun {
+  let selection: Selection
+  private let child: Child
+  private var streams: Streams
+  let needles: NeedleSet?
+
+  /// Starts the program; its environment may be wiped when this returns.
+  init(
+    _ program: Program, _ environment: borrowing EnvironmentBlock, streams: consuming Streams,
+    needles: NeedleSet?, mask: SignalState, _ selection: Selection
+  ) throws(RunFailure) {
+    do throws(Child.Failure) {
+      child = try Child.start(program.path, program.arguments, environment, streams, mask: mask)
+    } catch {
+      throw RunFailure(error)
+    }
+    self.streams = streams
+    self.needles = needles
+    self.selection = selection
+  }
+
+  /// Tells the user what is not as safe as it should be.
+  func warn(_ warn: (String) -> Void) {
+    for secret in needles?.uncovered ?? [] { warn(secret.warning) }
+    if SecretArena.protection == .dumpExcluded {
+      warn("secret memory could not be locked and may be swapped; raise the limit of locked memory")
+    }
+  }
+
+  /// Passes on output and signals until the child has ended and its output too.
+  func relay(
+    _ signals: borrowing SignalRelay, _ warn: (String) -> Void
+  ) throws(RunFailure) -> (ExitStatus, [StreamHits]) {
+    var relays: [StreamRelay] = []
+    if let needles {
+      do throws(RedactionError) {
+        if let source = streams.takeOutput() {
+          relays.append(StreamRelay("stdout", from: source, to: 1, redactor: try Redactor(needles)))
+        }
+        if let source = streams.takeError() {
+          relays.append(StreamRelay("stderr", from: source, to: 2, redactor: try Redactor(needles)))
+        }
+      } catch {
+        throw RunFailure(error)
+      }
+    }
+    var relay = Relay(relays, child)
+    do throws(SystemCallError) {
+      let status = try relay.run(signals, warn)
+      return (status, relays.map(\.streamHits))
+    } catch {
+      throw RunFailure(error)
+    }
+  }
+}
+
+extension UncoveredSecret {
+  /// What the user is told at the start of a run.
+  var warning: String {
+    switch reason {
+    case .tooShort: "\(name) is too short to be redacted"
+    case .commonWord: "\(name) is a common word and is not redacted"
+    case .blank: "\(name) is blank and is not redacted"
+    }
+  }
+}

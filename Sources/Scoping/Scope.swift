@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a command that runs under this name may see.
+package struct Scope: Equatable, Sendable {
+  /// The name, as in `[scope.NAME]`.
+  package var name: String
+  /// The secrets that are injected, in the order of the file; a plain name is required.
+  package var secrets: [Glob] = []
+  /// Secrets that are injected if the store has them, in the order of the file.
+  package var optional: [Glob] = []
+  /// Secrets under other names, by variable; each brings its secret in scope by itself.
+  package var aliases: [Alias] = []
+  /// Plain variables, by name.
+  package var environment: [PlainVariable] = []
+  /// What the child has of the inherited environment.
+  package var inherit: Inheritance = .all
+  /// The inherited variables that stay when the environment is clean, in the order of the file.
+  package var keep: [Glob] = Scope.defaultKeep
+
+  /// A scope that allows nothing yet.
+  package init(name: String) {
+    self.name = name
+  }
+
+  /// What is kept in a clean environment when the scope does not say.
+  package static let defaultKeep = [
+    "PATH", "HOME", "LANG", "LC_*", "TERM", "TZ", "USER", "SHELL", "TMPDIR",
+  ].map(Glob.init(valid:))
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Compares two versions of one scope; either may be absent.
+///
+/// Effects err towards widening: an added or changed `env` entry counts, since a base URL or a
+/// loader variable can send a secret elsewhere.
+struct ScopeComparison {
+  let old: Scope?
+  let new: Scope?
+
+  /// The changes, widening ones first, then in the order of the keys and the file.
+  var changes: [ScopeChange] {
+    let changes = ScopeKey.allCases.flatMap(changes(of:))
+    return changes.enumerated()
+      .sorted { ($0.element.effect, $0.offset) < ($1.element.effect, $1.offset) }
+      .map(\.element)
+  }
+
+  private func changes(of key: ScopeKey) -> [ScopeChange] {
+    switch key {
+    case .secrets: globs(key, old?.secrets, new?.secrets, reach: \.reach)
+    case .optional: globs(key, old?.optional, new?.optional, reach: \.reach)
+    case .aliases:
+      variables(
+        key, old?.aliases.map { ($0.variable, $0.secret) },
+        new?.aliases.map { ($0.variable, $0.secret) }, removed: .narrowing)
+    case .environment:
+      variables(
+        key, old?.environment.map { ($0.variable, $0.value) },
+        new?.environment.map { ($0.variable, $0.value) }, removed: .neutral)
+    case .inherit: inherit
+    case .keep: keep
+    }
+  }
+
+  private func globs(
+    _ key: ScopeKey, _ old: [Glob]?, _ new: [Glob]?, reach: (Scope) -> [Glob]
+  ) -> [ScopeChange] {
+    let (old, new) = (old ?? [], new ?? [])
+    let (oldReach, newReach) = (self.old.map(reach) ?? [], self.new.map(reach) ?? [])
+    let added = new.filter { !old.contains($0) }.map { glob in
+      ScopeChange(
+        key.rawValue, from: nil, to: glob.text,
+        added: oldReach.contains { $0.covers(glob) } ? .neutral : .widening)
+    }
+    let removed = old.filter { !new.contains($0) }.map { glob in
+      ScopeChange(
+        key.rawValue, from: glob.text, to: nil,
+        removed: newReach.contains { $0.covers(glob) } ? .neutral : .narrowing)
+    }
+    return (added + removed).compactMap(\.self)
+  }
+
+  private func variables(
+    _ key: ScopeKey, _ old: [(String, String)]?, _ new: [(String, String)]?,
+    removed: ScopeChange.Effect
+  ) -> [ScopeChange] {
+    let old = Dictionary(old ?? []) { _, later in later }
+    let new = Dictionary(new ?? []) { _, later in later }
+    return Set(old.keys).union(new.keys).sorted().compactMap { name in
+      ScopeChange(
+        "\(key.rawValue) \(name) =", from: old[name], to: new[name], removed: removed)
+    }
+  }
+
+  private var inherit: [ScopeChange] {
+    guard let new else { return [] }
+    let change = ScopeChange(
+      ScopeKey.inherit.rawValue, from: old?.inherit.rawValue, to: new.inherit.rawValue,
+      added: .neutral, changed: new.inherit == .all ? .widening : .narrowing)
+    return [change].compactMap(\.self)
+  }
+
+  /// A scope that comes or goes shows its list only where that is not the usual one.
+  private var keep: [ScopeChange] {
+    let isUsual = (old ?? new)?.keep == Scope.defaultKeep
+    if old == nil || new == nil, isUsual { return [] }
+    return globs(.keep, old?.keep, new?.keep, reach: \.keep)
+  }
+}
+
+extension Scope {
+  /// All that can be injected under its own name.
+  fileprivate var reach: [Glob] { secrets + optional }
+}
+
+extension Glob {
+  /// Whether every name that the other matches certainly matches here too.
+  fileprivate func covers(_ other: Glob) -> Bool {
+    self == other || text.allSatisfy { $0 == "*" } || other.isPlain && matches(other.text)
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension ScopeFile {
+  /// The secrun.toml that `secrun init` writes: one scope with every name.
+  ///
+  /// Each further key stands there as an example. A comment has a space behind its `#`; an example
+  /// has none, and is valid without it.
+  package static func template(store: String = "secrun.store") -> String {
+    let keep = Scope.defaultKeep.map { PrintableText.quoted($0.text) }.joined(separator: ", ")
+    return """
+      # Which secrets a command may see. This file holds none itself: commit it.
+      # After a change, `secrun allow` shows what it means and signs it; until then nothing runs.
+
+      # Where the store is, seen from this file.
+      store = \(PrintableText.quoted(store))
+
+      # The scope of a run that names none.
+      #default-scope = "default"
+
+      [scope.default]
+      # Secrets, by name or glob (* and ?). A name that the store does not have stops the run.
+      secrets = ["*"]
+
+      # Secrets that may be missing.
+      #optional = ["SENTRY_DSN"]
+
+      # Secrets under another name: variable = secret.
+      #as = { OPENAI_KEY = "OPENAI_API_KEY" }
+
+      # Plain variables, for values that are no secret.
+      #env = { LOG_LEVEL = "info" }
+
+      # What else the command gets of your environment: "all", or with "clean" only what keep names.
+      #inherit = "clean"
+      #keep = [\(keep)]
+
+      # Give each program a scope of its own: secrun --scope agent -- COMMAND
+      #[scope.agent]
+      #secrets = ["OPENAI_API_KEY", "GITHUB_*"]
+
+      """
+  }
+}

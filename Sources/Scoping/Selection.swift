@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a run injects: a scope, applied to the names in a store and narrowed by the command line.
+package struct Selection: Sendable {
+  /// The name of the scope.
+  package let scope: String
+  /// The secrets that the child receives, by variable; each variable once.
+  package let injections: [Injection]
+  /// The scope's plain variables, by name, without those that a secret takes.
+  package let environment: [PlainVariable]
+  /// What the scope allows and the child does not receive.
+  private let withheld: [LeftOut]
+  private let storeNames: [String]
+
+  init(
+    scope: Scope, injections: [Injection], withheld: [LeftOut], from storeNames: [String]
+  ) {
+    self.scope = scope.name
+    self.injections = injections.sorted { $0.variable < $1.variable }
+    self.withheld = withheld
+    self.storeNames = storeNames
+    let taken = Set(injections.map(\.variable))
+    environment = scope.environment.filter { !taken.contains($0.variable) }
+  }
+
+  /// The secrets that the child does not receive, by name, for `--dry-run`.
+  ///
+  /// Computed when asked for: a store may hold a thousand names and a run needs none of this.
+  package var leftOut: [LeftOut] {
+    let known = Set(injections.map(\.secret)).union(withheld.map(\.name))
+    let others = Set(storeNames).subtracting(known).map {
+      LeftOut(name: $0, variable: nil, reason: .notInScope)
+    }
+    return (withheld + others).sorted {
+      ($0.name, $0.variable ?? "") < ($1.name, $1.variable ?? "")
+    }
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension SourceEntry {
+  /// The value as a text, which may be empty.
+  func text() throws(ScopingError) -> String {
+    try text(of: value, expected: "a text in quotes")
+  }
+
+  /// The value as a text that is not empty.
+  func filledText() throws(ScopingError) -> String {
+    let text = try text()
+    guard !text.isEmpty else { throw .empty(printableKey, at: value.position) }
+    return text
+  }
+
+  /// The value as a name of this kind.
+  func name(_ kind: NameKind) throws(ScopingError) -> String {
+    let text = try filledText()
+    guard kind.allows(text) else {
+      throw .invalidName(PrintableText.escaped(text), kind, at: value.position)
+    }
+    return text
+  }
+
+  /// The value as one of a few words.
+  func choice<Choice: CaseIterable & RawRepresentable<String>>(
+    _ type: Choice.Type
+  ) throws(ScopingError) -> Choice {
+    let text = try filledText()
+    guard let choice = Choice(rawValue: text) else {
+      let choices = type.allCases.map(\.rawValue)
+      throw .invalidChoice(
+        PrintableText.escaped(text), key: printableKey, choices: choices,
+        nearest: NearestName.to(text, in: choices), at: value.position)
+    }
+    return choice
+  }
+
+  /// The value as a table, its entries in the order in which they are written.
+  func table() throws(ScopingError) -> [SourceEntry] {
+    guard case .table(let table) = value.content else { throw wrongType("a table", value) }
+    return table.entries
+  }
+
+  /// The value as a list of globs, each once, with their places.
+  func globs() throws(ScopingError) -> [(glob: Glob, position: SourcePosition)] {
+    guard case .list(let items) = value.content else {
+      throw wrongType("a list of names", value)
+    }
+    var seen: Set<Glob> = []
+    var globs: [(glob: Glob, position: SourcePosition)] = []
+    for item in items {
+      let text = try text(of: item, expected: "a name in quotes")
+      guard !text.isEmpty else { throw .empty(printableKey, at: item.position) }
+      guard NameKind.glob.allows(text) else {
+        throw .invalidName(PrintableText.escaped(text), .glob, at: item.position)
+      }
+      let glob = Glob(valid: text)
+      if seen.insert(glob).inserted { globs.append((glob, item.position)) }
+    }
+    return globs
+  }
+
+  private var printableKey: String { PrintableText.escaped(key) }
+
+  private func text(of node: SourceNode, expected: String) throws(ScopingError) -> String {
+    guard case .text(let text) = node.content else { throw wrongType(expected, node) }
+    return text
+  }
+
+  private func wrongType(_ expected: String, _ node: SourceNode) -> ScopingError {
+    .wrongType(printableKey, expected: expected, found: node.kind, at: node.position)
+  }
+}

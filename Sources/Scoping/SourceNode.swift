@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A value of secrun.toml together with its place.
+struct SourceNode {
+  /// What a value is, as far as secrun.toml cares.
+  enum Content {
+    case text(String)
+    case list([SourceNode])
+    case table(SourceTable)
+    /// What no key takes so far, in words.
+    case other(String)
+  }
+
+  let content: Content
+  let position: SourcePosition
+
+  /// The type in words, for messages.
+  var kind: String {
+    switch content {
+    case .text: "a text"
+    case .list: "a list"
+    case .table: "a table"
+    case .other(let name): name
+    }
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Running
+
+/// `secrun [run] -- COMMAND`.
+struct RunCommand: ParsableCommand {
+  static let name = "run"
+  static let configuration = CommandConfiguration(
+    commandName: name,
+    abstract: "Run a command with the secrets of a scope (the default command).",
+    usage: "secrun [run] [OPTIONS] -- COMMAND [ARG…]")
+
+  @OptionGroup var scopeFlags: ScopeFlags
+
+  @Flag(help: "Start from an empty environment and the scope's keep list.")
+  var cleanEnv = false
+
+  @Flag(help: "Relay nothing: the command gets the real descriptors.")
+  var noRedact = false
+
+  @Flag(help: "Become the command instead of supervising it; nothing is redacted.")
+  var exec = false
+
+  @Option(help: ArgumentHelp("Write a JSON report at the end.", valueName: "path|fd:n"))
+  var report: String?
+
+  @Flag(help: "Show what would be injected and why; run nothing.")
+  var dryRun = false
+
+  @Flag(help: "With --dry-run: as JSON.")
+  var json = false
+
+  @OptionGroup var places: PlaceFlags
+
+  @Argument(
+    parsing: .postTerminator,
+    help: ArgumentHelp("The command and its arguments.", valueName: "command"))
+  var command: [String] = []
+
+  func validate() throws {
+    if json, !dryRun { throw ValidationError("--json needs --dry-run") }
+    if exec, report != nil { throw ValidationError("--exec leaves nobody to write a --report") }
+  }
+
+  func run() throws {
+    if dryRun {
+      try Messages.show(try DryRun.run(options, isJSON: json))
+      return
+    }
+    try RunFlow.runAndEnd(options, wordCount: command.count, warn: Messages.warn)
+  }
+
+  private var options: RunOptions {
+    var options = RunOptions()
+    options.places = places.options
+    options.scope = scopeFlags.scope
+    options.only = scopeFlags.only
+    options.except = scopeFlags.except
+    options.isEnvironmentClean = cleanEnv
+    options.isRedactionOff = noRedact
+    options.isReplaced = exec
+    options.report = report
+    return options
+  }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// The secrun that the scripts run.
+enum BinaryUnderTest {
+  /// `SECRUN_TEST_BINARY`, else the product of the same build, which stands beside the test bundle.
+  static let path: String = {
+    if let chosen = ProcessInfo.processInfo.environment["SECRUN_TEST_BINARY"] { return chosen }
+    let bundle =
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+      ?? CommandLine.arguments[0]
+    return URL(fileURLWithPath: bundle).deletingLastPathComponent()
+      .appendingPathComponent("secrun").path
+  }()
+}

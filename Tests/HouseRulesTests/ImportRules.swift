@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Which modules each target may import: the stages know nothing of each other, and nobody imports Foundation.
+enum ImportRules {
+  private static let system: Set = ["Glibc", "Musl", "Synchronization"]
+  private static let stages: Set = [
+    "SecretStore", "Scoping", "ChildEnvironment", "Spawning", "Redaction", "Auditing",
+  ]
+
+  static let allowed: [String: Set<String>] = [
+    "SecretMemory": system.union(["CSodium", "CPosix"]),
+    "SystemCalls": system.union(["CPosix", "SecretMemory"]),
+    "SecretStore": ["SecretMemory", "SystemCalls"],
+    "Scoping": ["TOMLKit"],
+    "ChildEnvironment": ["SecretMemory"],
+    "Spawning": ["SystemCalls", "ChildEnvironment"],
+    "Redaction": ["SecretMemory"],
+    "Auditing": ["SecretMemory", "SystemCalls", "FoundationEssentials"],
+    "Running": stages.union(["SecretMemory", "SystemCalls", "FoundationEssentials"]),
+    "secrun": stages.union([
+      "Running", "SecretMemory", "SystemCalls", "ArgumentParser", "FoundationEssentials",
+    ]),
+  ]
+
+  /// The modules that a file imports, with their lines.
+  static func imports(of file: SourceFile) -> [(module: String, line: Int)] {
+    let statement =
+      /^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:\w+\s+)?import\s+(?:(?:struct|class|enum|protocol|func|let|var|typealias)\s+)?(\w+)/
+    return file.codeLines.enumerated().compactMap { index, line in
+      line.firstMatch(of: statement).map { (String($0.output.1), index + 1) }
+    }
+  }
+
+  /// Every import that the table does not have.
+  static func violations(_ files: [SourceFile]) -> [String] {
+    files.flatMap { file in
+      imports(of: file).filter { !(allowed[file.target] ?? []).contains($0.module) }
+        .map { "\(file.path):\($0.line): \(file.target) may not import \($0.module)" }
+    }
+  }
+}

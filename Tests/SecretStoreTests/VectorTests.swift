@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FoundationEssentials
+import SecretMemory
+import SecretStore
+import Testing
+
+/// The vectors of `StoreFormat.md`, which a reader in another language made and checks too.
+struct VectorTests {
+  @Test func `derives the keys of the seed, and writes its file`() throws {
+    let vectors = Vectors.all
+    let seed = try SecretBytes(copying: Hex.bytes(vectors.seed))
+    let encryption = try EncryptionKeyPair(secretKey: seed.derivedKey(1))
+    #expect(Hex.text(encryption.secretKey) == vectors.encryptionSecret)
+    #expect(Hex.text(encryption.publicKey) == vectors.encryptionPublic)
+    let signing = try SigningKeyPair(seed: seed.derivedKey(2))
+    #expect(Hex.text(signing.publicKey) == vectors.signingPublic)
+    #expect(try Hex.text(seed.derivedKey(3)) == vectors.localStateKey)
+    #expect(try Hex.text(IdentityFile.text(seed: seed)) == Hex.text(Vectors.bytes(of: "identity")))
+  }
+
+  @Test(arguments: Vectors.all.frames)
+  func `frames fields`(_ vector: Vectors.Frame) {
+    var frame = Framing()
+    for text in vector.text { frame.append(text) }
+    frame.append(vector.number)
+    #expect(Hex.text(frame.bytes) == vector.bytes)
+  }
+
+  @Test(arguments: Vectors.all.base64)
+  func `writes and reads base64`(_ vector: Vectors.Base64Text) throws {
+    #expect(Base64.encode(Hex.bytes(vector.bytes)) == Array(vector.text.utf8))
+    #expect(try Base64.decode(Array(vector.text.utf8)) == Hex.bytes(vector.bytes))
+  }
+
+  @Test(arguments: Vectors.all.base64Refused)
+  func `refuses base64 that is not canonical`(_ text: String) {
+    #expect(throws: SecretMemoryError.notBase64) { try Base64.decode(Array(text.utf8)) }
+  }
+
+  @Test(arguments: Vectors.all.entries)
+  func `opens an entry`(_ entry: Vectors.Entry) throws {
+    let store = try Self.open(Vectors.folder + "/secrun.store")
+    #expect(try Hex.text(store.value(of: entry.name)) == Hex.text(Array(entry.value.utf8)))
+    let details = SecretDetails(created: entry.created, expires: entry.expires, note: entry.note)
+    #expect(try store.details(of: entry.name) == details)
+    #expect(try store.place(of: entry.name).version == entry.version)
+  }
+
+  @Test func `opens the config`() throws {
+    let store = try Self.open(Vectors.folder + "/secrun.store")
+    #expect(try store.approvedConfig()?.text == Array(Vectors.all.config.utf8))
+  }
+
+  @Test(arguments: Vectors.all.stores)
+  func `says of a store what the format says`(_ edited: Vectors.EditedStore) throws {
+    let file = FileManager.default.temporaryDirectory.appending(
+      path: "secrun-vector-\(UInt64.random(in: 0...UInt64.max))")
+    try Data(edited.bytes()).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    #expect(
+      Self.outcome { try Self.ask(edited.ask, Self.open(file.path)) }
+        == Outcome(word: edited.outcome, line: edited.line))
+  }
+
+  @Test(arguments: Vectors.all.identities)
+  func `says of an identity what the format says`(_ vector: Vectors.IdentityText) throws {
+    let text = try SecretBytes(copying: Array(vector.text.utf8))
+    let outcome = Self.outcome { _ = try IdentityFile.identity(in: text, source: "vector") }
+    #expect(outcome == Outcome(word: vector.outcome, line: nil))
+  }
+
+  private static func open(_ path: String) throws -> OpenStore {
+    OpenStore(try Store.read(path), identity: try Vectors.identity())
+  }
+
+  private static func ask(_ question: String, _ store: OpenStore) throws {
+    let words = question.split(separator: " ").map(String.init)
+    switch words[0] {
+    case "value": _ = try store.value(of: words[1])
+    case "metadata": _ = try store.details(of: words[1])
+    case "config": _ = try store.approvedConfig()
+    default: break
+    }
+  }
+
+  private static func outcome(of reading: () throws -> Void) -> Outcome {
+    do {
+      try reading()
+      return Outcome(word: "accepted", line: nil)
+    } catch {
+      return (error as? StoreError).map(Outcome.init) ?? Outcome(word: "\(error)", line: nil)
+    }
+  }
+}
+
+/// What came of reading something, in the words of `StoreFormat.md`.
+private struct Outcome: Equatable {
+  let word: String
+  let line: Int?
+
+  init(word: String, line: Int?) {
+    self.word = word
+    self.line = line
+  }
+
+  init(_ error: StoreError) {
+    (word, line) =
+      switch error {
+      case .overLimit: ("over-limit", nil)
+      case .truncated: ("truncated", nil)
+      case .notAStore: ("not-a-store", nil)
+      case .newerVersion, .identityIsNewer: ("newer-version", nil)
+      case .damaged(let line, _): ("damaged", line)
+      case .noSecret: ("no-secret", nil)
+      case .untrustedSigner(_, let line, _): ("untrusted-signer", line)
+      case .altered(_, let line): ("altered", line)
+      case .notAMember: ("not-a-member", nil)
+      case .doesNotOpen(_, let line): ("does-not-open", line)
+      case .notAnIdentity: ("not-an-identity", nil)
+      case .identityDamaged: ("damaged", nil)
+      default: ("\(error)", nil)
+      }
+  }
+}
+
+/// Bytes as hexadecimal text, as the vectors have them.
+private enum Hex {
+  static func text(_ bytes: [UInt8]) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  static func text(_ secret: borrowing SecretBytes) -> String {
+    text((0..<secret.count).map { secret[$0] })
+  }
+
+  static func bytes(_ text: String) -> [UInt8] {
+    let digits = text.compactMap(\.hexDigitValue)
+    return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] * 16 + digits[$0 + 1]) }
+  }
+}

@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+#
+# Everything that must hold, from a bare Debian or Ubuntu machine with a Swift toolchain: installs what is
+# missing (as root; otherwise names it and stops), checks the format, builds, tests the debug build and
+# checks the release build. Runs from any folder. The last line is the summary.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+started=$SECONDS
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+step() { printf '\n== %s (%d s)\n' "$1" "$((SECONDS - started))"; }
+fail() { printf 'Tests/run.sh: %s\n' "$1" >&2; exit 1; }
+
+# What the tests use, as PROGRAM:PACKAGE; libsodium is asked for through pkg-config.
+programs=(pkg-config:pkg-config git:git python3:python3 readelf:binutils bash:bash cmp:diffutils)
+
+missing_packages() {
+  local entry
+  for entry in "${programs[@]}"; do
+    command -v "${entry%%:*}" >/dev/null || printf '%s\n' "${entry##*:}"
+  done
+  pkg-config --exists libsodium 2>/dev/null || printf 'libsodium-dev\n'
+}
+
+install_missing() {
+  local packages
+  packages=$(missing_packages | sort -u | tr '\n' ' ')
+  [ -n "${packages// /}" ] || return 0
+  if [ "$(id -u)" -ne 0 ]; then
+    fail "missing packages; as root: apt-get install -y $packages"
+  fi
+  printf 'installing %s\n' "$packages"
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -qq
+  # shellcheck disable=SC2086 — a list of packages
+  apt-get install -y -qq --no-install-recommends $packages >/dev/null
+}
+
+command -v swift >/dev/null || fail 'there is no swift in PATH; see https://www.swift.org/install/linux/'
+
+step 'packages'
+install_missing
+
+step 'format'
+swift format lint --strict --recursive Sources Tests Package.swift
+
+step 'debug build, with tests'
+swift build --build-tests --quiet
+
+step 'release build'
+swift build --configuration release --product secrun --static-swift-stdlib \
+  --scratch-path .build-release --quiet
+release=$(swift build --configuration release --scratch-path .build-release --show-bin-path)/secrun
+[ -x "$release" ] || fail "no release build at $release"
+
+step 'tests'
+if ! SECRUN_RELEASE_BINARY=$release timeout --kill-after=10 25m \
+  swift test --skip-build --disable-xctest >"$log" 2>&1; then
+  grep -vE '^(◇|✔) ' "$log" || true
+  fail 'tests failed'
+fi
+grep -E '^➜ |Test run with' "$log"
+if grep -qE 'release binary .* skipped' "$log"; then fail 'the release build was not checked'; fi
+
+tests=$(sed -nE 's/.*Test run with ([0-9]+) tests? .*/\1/p' "$log" | tail -n 1)
+scripts=$(find Tests/CommandLineTests/Scripts -name '*.txt' | wc -l)
+skipped=$(grep -cE '^➜ ' "$log" || true)
+printf '\nTests/run.sh: all passed: %s tests, %s golden scripts, release build checked, %s skipped, %d s\n' \
+  "$tests" "$scripts" "$skipped" "$((SECONDS - started))"
