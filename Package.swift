@@ -8,7 +8,7 @@ let package = Package(
     .executable(name: "secrun", targets: ["secrun"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     // The C side: libsodium, and the libc calls that Swift cannot see.

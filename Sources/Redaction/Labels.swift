@@ -14,11 +14,12 @@ struct Labels: ~Copyable {
   init(
     _ names: [String], _ sorted: borrowing SortedForms, _ automaton: borrowing Automaton
   ) throws(RedactionError) {
-    let styles = LabelStyle.all.filter { !Self.isWithin(sorted, $0.head) }
+    // For each style that was needed so far, whether a needle reaches into its head.
+    var taken: [Bool] = []
     var bytes: [UInt8] = []
     var ranges: [Range<Int>] = []
     for name in names {
-      let label = try Self.choose(styles, name, automaton)
+      let label = try Self.choose(name, sorted, automaton, &taken)
       ranges.append(bytes.count..<bytes.count + label.count)
       bytes += label
     }
@@ -30,9 +31,12 @@ struct Labels: ~Copyable {
   }
 
   private static func choose(
-    _ styles: [LabelStyle], _ name: String, _ automaton: borrowing Automaton
+    _ name: String, _ sorted: borrowing SortedForms, _ automaton: borrowing Automaton,
+    _ taken: inout [Bool]
   ) throws(RedactionError) -> [UInt8] {
-    for style in styles {
+    for (index, style) in LabelStyle.all.enumerated() {
+      if index == taken.count { taken.append(isWithin(sorted, style.head)) }
+      if taken[index] { continue }
       let label = style.label(name)
       if try !touches(automaton, label) { return label }
     }
@@ -55,9 +59,10 @@ struct Labels: ~Copyable {
 
   /// Whether some needle ends with a beginning of `head`, or contains the whole of it.
   private static func isWithin(_ sorted: borrowing SortedForms, _ head: [UInt8]) -> Bool {
-    sorted.text.bytes.withSpan { bytes in
+    let first = head[0]
+    return sorted.text.bytes.withSpan { bytes in
       for form in sorted.forms {
-        for start in form.range where bytes[start] == head[0] {
+        for start in form.range where bytes[start] == first {
           let shared = min(head.count, form.range.upperBound - start)
           if (0..<shared).allSatisfy({ bytes[start + $0] == head[$0] }) { return true }
         }

@@ -16,6 +16,7 @@ struct Matcher: ~Copyable {
   /// For each group the index of its queue, or -1.
   private var queueOfGroup: [Int32]
   private var events: [Event] = []
+  private var laneEvents: [Event] = []
   var sums: PrefixSums
   /// The union of the last confirmed matches that overlap each other.
   var confirmed = 0..<0
@@ -35,12 +36,20 @@ struct Matcher: ~Copyable {
     while position < window.end {
       let block = position..<min(position + Self.blockSize, window.end)
       events.removeAll(keepingCapacity: true)
-      let read = needles.automaton.scan(
-        window.bytes, window.range(block), from: &state, into: &events, limit: 4096)
+      let read = scan(window, window.range(block))
       note(at: position, into: &matches)
       position += read
       if !queues.isEmpty { settle(window, newBytes: read, into: &matches) }
     }
+  }
+
+  private mutating func scan(_ window: borrowing Window, _ range: Range<Int>) -> Int {
+    guard range.count >= Automaton.fewestForLanes else {
+      return needles.automaton.scan(
+        window.bytes, range, from: &state, into: &events, limit: .max)
+    }
+    needles.automaton.scanInLanes(window.bytes, range, from: &state, into: &events, &laneEvents)
+    return range.count
   }
 
   /// Starts over at a position, as if nothing had been read before.

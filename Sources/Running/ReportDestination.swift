@@ -19,9 +19,10 @@ final class ReportDestination {
         throw RunFailure(error)
       }
     }
-    guard let number = Int32(wish.dropFirst(3)), number >= 0, CurrentProcess.isOpen(number) else {
+    guard let number = Int32(wish.dropFirst(3)), number >= 0, CurrentProcess.hasInherited(number) else {
       throw RunFailure("--report \(wish): no such open descriptor")
     }
+    CurrentProcess.keepFromChild(number)
     return ReportDestination(Descriptor(borrowing: number))
   }
 

@@ -62,6 +62,7 @@ package struct Glob: Hashable, Sendable {
     left.text.utf8.elementsEqual(right.text.utf8)
   }
 
+  /// Hashes the text.
   package func hash(into hasher: inout Hasher) {
     hasher.combine(text)
   }

@@ -28,8 +28,8 @@ package struct Streams: ~Copyable {
   /// When secrun's two streams are one open file, as after `2>&1`, the child gets one pipe for both, so that
   /// what it writes stays in order. A stream that is closed stays closed.
   package static func piped() throws(SystemCallError) -> Streams {
-    let hasOutput = CurrentProcess.isOpen(1)
-    let hasError = CurrentProcess.isOpen(2)
+    let hasOutput = CurrentProcess.hasInherited(1)
+    let hasError = CurrentProcess.hasInherited(2)
     let isMerged = hasOutput && hasError && CurrentProcess.isSameOpenFile(1, 2)
     let output = try pipe(hasOutput)
     let error = try pipe(hasError && !isMerged)

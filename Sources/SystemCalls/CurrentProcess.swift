@@ -58,8 +58,18 @@ package enum CurrentProcess {
     }
   }
 
-  /// Whether a descriptor number is open.
-  package static func isOpen(_ number: Int32) -> Bool { fcntl(number, F_GETFD) >= 0 }
+  /// Whether secrun inherited a descriptor of this number.
+  ///
+  /// What it opened itself is close-on-exec, and nothing inherited can be.
+  package static func hasInherited(_ number: Int32) -> Bool {
+    let flags = fcntl(number, F_GETFD)
+    return flags >= 0 && flags & FD_CLOEXEC == 0
+  }
+
+  /// Keeps a descriptor from the child, which was meant for secrun alone; standard ones are left as they are.
+  package static func keepFromChild(_ number: Int32) {
+    if number > 2 { _ = fcntl(number, F_SETFD, FD_CLOEXEC) }
+  }
 
   /// Sets vector and caller-saved registers to zero, after secret bytes went through them.
   package static func clearRegisters() { cposix_clear_registers() }

@@ -97,9 +97,10 @@ package enum FileWriting {
     if let status = FileStatus.of(path), status.kind == .directory { return }
     let parent = Path.folder(of: path)
     if parent != path { try makeFolder(parent, permissions: permissions) }
-    guard unsafe mkdir(path, permissions) == 0 || errno == EEXIST else {
-      throw SystemCallError("mkdir", path)
-    }
+    if unsafe mkdir(path, permissions) == 0 { return }
+    let error = SystemCallError("mkdir", path)
+    // Another process may have made it meanwhile; a file of that name is no folder.
+    guard error.code == EEXIST, FileStatus.of(path)?.kind == .directory else { throw error }
   }
 
   private static func flushFolder(of path: String) throws(SystemCallError) {

@@ -13,9 +13,20 @@ package enum Hardening {
   /// The runtime's backtracer prints what registers point at, which was measured to include secrets. The core limit
   /// set here is the process's own: `CoreLimit` keeps the one that a child is given back.
   package static func apply() {
+    occupyStandardDescriptors()
     for number in fatalSignals { resetUnlessIgnored(number) }
     _ = cposix_forbid_dump()
     CoreLimit.forbid()
+  }
+
+  /// Opens the null device where standard input, output or error is closed, so that no file of secrun's own
+  /// takes such a number; the child still finds it closed.
+  private static func occupyStandardDescriptors() {
+    var number: Int32 = -1
+    repeat {
+      number = unsafe cposix_open("/dev/null", O_RDWR | cposix_o_cloexec(), 0)
+    } while (0...2).contains(number)
+    if number > 2 { close(number) }
   }
 
   private static func resetUnlessIgnored(_ number: Int32) {

@@ -13,6 +13,9 @@ struct SetCommand: ParsableCommand {
   @Argument(help: "The name, as an environment variable has it.")
   var name: String
 
+  @Argument(help: .hidden)
+  var surplus: [String] = []
+
   @Flag(help: "Keep the newline at the end of standard input.")
   var keepNewline = false
 
@@ -25,6 +28,7 @@ struct SetCommand: ParsableCommand {
   @OptionGroup var places: PlaceFlags
 
   func run() throws {
+    guard surplus.isEmpty else { throw SetSecret.valueOnCommandLine }
     try SetSecret.run(
       name,
       .init(places: places.options, keepsNewline: keepNewline, note: note, expires: expires))

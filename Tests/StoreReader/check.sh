@@ -100,6 +100,37 @@ secrun_opens_the_vectors() {
   return 0
 }
 
+# Two branches that add secrets merge by union; two that change the same one leave a store that says where.
+branches_merge_by_union() {
+  local git=(git -c user.name=check -c user.email=check@example.org)
+  secrun init
+  printf 'secrun.store merge=union\n' >.gitattributes
+  printf 'value' | secrun set SHARED
+  "${git[@]}" init -q -b ours .
+  "${git[@]}" add .gitattributes secrun.store secrun.toml
+  "${git[@]}" commit -q -m start
+  "${git[@]}" branch theirs
+  commit_values 'of ours' OUR_LAST A_FIRST
+  "${git[@]}" checkout -q theirs
+  commit_values 'of theirs' OUR_FIRST THEIR_LAST
+  "${git[@]}" merge -q -m union ours >/dev/null
+  reader verify secrun.store "$SECRUN_IDENTITY"
+  [[ $(secrun get THEIR_LAST)$(secrun get A_FIRST) == 'of theirsof ours' ]] || die "a merge lost a secret"
+  "${git[@]}" branch -f ours
+  commit_values 'changed by them' SHARED
+  "${git[@]}" checkout -q ours
+  commit_values 'changed by us' SHARED
+  "${git[@]}" merge -q -m conflict theirs >/dev/null
+  [[ $(secrun list 2>&1) == *'a second record of the same name'* ]] || die "two lines of one name were accepted"
+}
+
+commit_values() {
+  local value=$1 name
+  shift
+  for name; do printf '%s' "$value" | secrun set "$name"; done
+  "${git[@]}" commit -q -a -m "$*"
+}
+
 in_folder() {
   mkdir "$work/$1"
   cd "$work/$1"
@@ -118,5 +149,7 @@ make_values
 in_folder secrun_opens_the_vectors
 SECRUN_IDENTITY=$work/secrun.identity
 in_folder reader_opens_what_secrun_wrote
+SECRUN_IDENTITY=$work/secrun.identity
+in_folder branches_merge_by_union
 in_folder secrun_opens_what_the_reader_wrote
 echo "secrun and the reader agree"

@@ -31,13 +31,22 @@ enum SecretForms {
       try base64.write(value.count, to: &text) { value[$0] }
       try base64.writeTwice(value, to: &text)
     }
+    // Letters, digits and `-._~` are the same in all escaped forms.
+    if !value.indices.allSatisfy({ value[$0].isUnreserved }) {
+      try writeEscaped(value, to: &text)
+    }
+    for form in HexForm.common { try form.write(value, to: &text) }
+    try UTF16Form.write(value, to: &text)
+  }
+
+  private static func writeEscaped(
+    _ value: Span<UInt8>, to text: inout FormText
+  ) throws(RedactionError) {
     for form in PercentForm.common { try form.write(value, to: &text) }
     for form in JSONForm.common { try form.write(value, to: &text) }
     for form in ShellForm.allCases { try form.write(value, to: &text) }
     for form in LiteralForm.allCases { try form.write(value, to: &text) }
     for form in HTMLForm.common { try form.write(value, to: &text) }
-    for form in HexForm.common { try form.write(value, to: &text) }
-    try UTF16Form.write(value, to: &text)
   }
 
   /// Writes the forms of a part as it reads without its escapes.

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Shows `%41` as `A`.
+/// Shows `%41` as `A`, and when deep, `%2541` too.
 struct PercentProjector: Projecting {
-  private var start: Int?
+  /// Whether an escape may stand for the `%` of another.
+  let isDeep: Bool
+  /// The raw range that reads as `%`.
+  private var percent: Range<Int>?
   /// The first digit as it stands, once read.
   private var first: UInt8?
 
-  var undecided: Int? { start }
+  init(isDeep: Bool) { self.isDeep = isDeep }
+
+  var undecided: Int? { percent?.lowerBound }
 
   mutating func feed(_ byte: UInt8, at position: Int, into view: inout Projection) {
-    guard let start else { return begin(byte, position, &view) }
+    guard let percent else { return begin(byte, position, &view) }
     guard let digit = byte.hexValue else {
       flush(at: position, into: &view)
       return begin(byte, position, &view)
@@ -18,24 +23,33 @@ struct PercentProjector: Projecting {
       first = byte
       return
     }
-    view.append(high << 4 | digit, for: start..<position + 1, isChanged: true)
-    self.start = nil
+    let decoded = high << 4 | digit
+    let span = percent.lowerBound..<position + 1
     self.first = nil
+    if isDeep, decoded == UInt8(ascii: "%") {
+      self.percent = span
+    } else {
+      view.append(decoded, for: span, isChanged: true)
+      self.percent = nil
+    }
   }
 
   private mutating func begin(_ byte: UInt8, _ position: Int, _ view: inout Projection) {
     if byte == UInt8(ascii: "%") {
-      start = position
+      percent = position..<position + 1
     } else {
       view.append(byte, for: position..<position + 1, isChanged: false)
     }
   }
 
   mutating func flush(at position: Int, into view: inout Projection) {
-    guard let start else { return }
-    view.append(UInt8(ascii: "%"), for: start..<start + 1, isChanged: false)
-    if let first { view.append(first, for: start + 1..<start + 2, isChanged: false) }
-    self.start = nil
-    self.first = nil
+    guard let percent else { return }
+    view.append(UInt8(ascii: "%"), for: percent, isChanged: percent.count > 1)
+    if let first {
+      let place = percent.upperBound
+      view.append(first, for: place..<place + 1, isChanged: false)
+    }
+    self.percent = nil
+    first = nil
   }
 }

@@ -49,7 +49,7 @@ enum Projector {
   /// Starts anew, behind text that the view shows or behind nothing.
   mutating func begin(behindText: Bool) {
     switch self {
-    case .percent: self = .percent(.init())
+    case .percent(let last): self = .percent(.init(isDeep: last.isDeep))
     case .backslash: self = .backslash(.init())
     case .terminal: self = .terminal(.init())
     case .lines: self = .lines(.init(isBehindLetter: behindText))

@@ -69,11 +69,13 @@ extension View {
   /// What a short escape stands for.
   private func decoded(_ raw: borrowing Window, _ place: Int) -> Decoded {
     guard place + 2 < raw.end else { return .unclear }
-    if case .percent = projector {
+    if case .percent(let percent) = projector {
       guard let high = raw[place + 1].hexValue, let low = raw[place + 2].hexValue else {
         return .noEscape
       }
-      return .byte(high << 4 | low)
+      let byte = high << 4 | low
+      guard percent.isDeep else { return .byte(byte) }
+      return byte == UInt8(ascii: "%") ? .unclear : .noEscape
     }
     switch raw[place + 1] {
     case UInt8(ascii: "n"): return .byte(0x0A)

@@ -27,8 +27,18 @@ package enum SetSecret {
     }
   }
 
+  /// Why a value on the command line is refused; it is not repeated.
+  package static let valueOnCommandLine = RunFailure(
+    "a value is never taken from the command line, where every process can read it",
+    hints: ["now that it was there, change it at its provider; then: secrun set NAME"])
+
+  private static func refuseValue(in name: String) throws(RunFailure) {
+    guard !name.utf8.contains(UInt8(ascii: "=")) else { throw valueOnCommandLine }
+  }
+
   /// Reads the value, seals it, and writes the store if anything changed.
   package static func run(_ name: String, _ options: Options) throws(RunFailure) {
+    try refuseValue(in: name)
     guard NameRules.isSecretName(name) else { throw RunFailure(.invalidName(name), store: "") }
     let project = try Project.find(options.places)
     let now = CurrentProcess.time

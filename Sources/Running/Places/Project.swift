@@ -15,6 +15,8 @@ package struct Project {
   package let scopeFile: ScopeFile
 
   let configText: [UInt8]?
+  /// `SECRUN_SCOPE`, read before secrun's own variables are overwritten.
+  let scopeName: String?
   let homeFolders: HomeFolders
   let identityWish: IdentitySource.Wish
 
@@ -32,15 +34,15 @@ package struct Project {
     return Project(
       configPath: configPath,
       storePath: findStore(options, configPath, scopeFile.store, homeFolders),
-      scopeFile: scopeFile, configText: text, homeFolders: homeFolders,
+      scopeFile: scopeFile, configText: text, scopeName: variable("SECRUN_SCOPE"),
+      homeFolders: homeFolders,
       identityWish: options.identityWish)
   }
 
   /// The scope that the flag, `SECRUN_SCOPE` or the file names.
   package func scope(named name: String?) throws(RunFailure) -> Scope {
-    let variable = InheritedEnvironment.text("SECRUN_SCOPE").flatMap { $0.isEmpty ? nil : $0 }
     do throws(ScopingError) {
-      return try scopeFile.scope(named: name ?? variable)
+      return try scopeFile.scope(named: name ?? scopeName)
     } catch {
       throw RunFailure(error, file: configPath)
     }

@@ -85,6 +85,7 @@ package enum IdentitySource: Sendable, Equatable {
         try InheritedEnvironment.secret("SECRUN_KEY")
       }
     case .descriptor(let number):
+      CurrentProcess.keepFromChild(number)
       text = try Self.read(Descriptor(borrowing: number))
     case .platformFile(let path):
       text = try Self.read(inSystem { () throws(SystemCallError) in try FileReading.open(path) })
