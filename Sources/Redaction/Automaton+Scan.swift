@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Glibc
 import SecretMemory
 
 // The inner loop, and the views of secret memory as numbers that it and the tables need. This is the
@@ -194,23 +195,26 @@ extension SecretBytes {
     }
   }
 
-  /// The first of two bytes within a range.
-  func firstIndex(of first: UInt8, or second: UInt8, in range: Range<Int>) -> Int? {
+  /// The first place of a byte within a range.
+  func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
     precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    guard !range.isEmpty else { return nil }
     return unsafe withUnsafeBytes { bytes in
-      let wanted = (SIMD32<UInt8>(repeating: first), SIMD32<UInt8>(repeating: second))
-      var position = range.lowerBound
-      while position + 32 <= range.upperBound {
-        let block = unsafe bytes.loadUnaligned(fromByteOffset: position, as: SIMD32<UInt8>.self)
-        if any((block .== wanted.0) .| (block .== wanted.1)) { break }
-        position += 32
+      guard let start = bytes.baseAddress else { return nil }
+      let found = unsafe memchr(start + range.lowerBound, Int32(byte), range.count)
+      return unsafe found.map { unsafe UnsafeRawPointer($0) - start }
+    }
+  }
+
+  /// How many bytes of base64 stand in a row before `end`, at most `limit` and not before `start`.
+  func rowOfBase64(before end: Int, notBefore start: Int, limit: Int) -> Int {
+    precondition(start >= 0 && end <= count)
+    return unsafe withUnsafeBytes { bytes in
+      var length = 0
+      while length < limit, end - length > start, unsafe bytes[end - length - 1].isBase64 {
+        length += 1
       }
-      while position < range.upperBound {
-        let byte = unsafe bytes[position]
-        if byte == first || byte == second { return position }
-        position += 1
-      }
-      return nil
+      return length
     }
   }
 

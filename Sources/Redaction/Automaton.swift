@@ -29,6 +29,8 @@ struct Automaton: ~Copyable {
   let stride: Int
   let firstOfInterest: UInt32
   private let states: [State]
+  /// 2^64 divided by the stride, rounded up: a multiplication instead of a division.
+  private let reciprocal: UInt64
 
   init(_ trie: consuming Trie, _ needles: [Needle]) throws(RedactionError) {
     let levels = trie.levels()
@@ -42,12 +44,15 @@ struct Automaton: ~Copyable {
     states = Self.describe(trie.nodes, levels, numbers, needles)
     self.cells = cells
     self.stride = stride
+    reciprocal = stride == 1 ? .max : UInt64.max / UInt64(stride) + 1
     self.firstOfInterest = UInt32(firstOfInterest * stride)
     classes = trie.takeClasses()
   }
 
   /// The description of the state whose row starts at `offset`.
-  func state(at offset: UInt32) -> State { states[Int(offset) / stride] }
+  func state(at offset: UInt32) -> State {
+    states[Int(UInt64(offset).multipliedFullWidth(by: reciprocal).high)]
+  }
 
   /// Numbers the nodes level by level, those of interest after all others.
   private static func number(_ nodes: [Trie.Node], _ levels: [Int]) -> ([Int], Int) {

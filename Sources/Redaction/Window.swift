@@ -31,10 +31,9 @@ struct Window: ~Copyable {
   /// The eight bytes before a position, as one number.
   func word(before position: Int) -> UInt64 { bytes.word(at: index(position) - 8) }
 
-  /// The position of the first of two bytes, from a position on.
-  func first(_ byte: UInt8, or other: UInt8? = nil, from position: Int) -> Int? {
-    bytes.firstIndex(of: byte, or: other ?? byte, in: range(position..<end))
-      .map { $0 - offset + start }
+  /// The position of the first such byte from a position on.
+  func first(_ byte: UInt8, from position: Int) -> Int? {
+    bytes.firstIndex(of: byte, in: range(position..<end)).map { $0 - offset + start }
   }
 
   /// Lends up to `count` free bytes to be filled, and takes over as many as `read` says.

@@ -10,6 +10,7 @@ struct View: ~Copyable {
   var projection: Projection
   var matcher: Matcher
   var isAwake = false
+  var triggers: Triggers
   /// Everything before this raw position has been looked at.
   private(set) var position = 0
   /// The length of the row of base64 letters before `position`, as far as it matters.
@@ -24,6 +25,7 @@ struct View: ~Copyable {
     let capacity = 2 * (needles.longest + Self.longestInterval) + 64
     let projection = try Projection(capacity: capacity)
     self.projector = projector
+    triggers = projector.triggers
     self.projection = projection
     matcher = Matcher(needles)
   }
