@@ -3,6 +3,7 @@
 import Glibc
 import SecretMemory
 import SystemCalls
+import TestKit
 import Testing
 
 struct DescriptorTests {
@@ -13,17 +14,17 @@ struct DescriptorTests {
       do {
         let descriptor = try FileReading.open("/dev/null")
         number = descriptor.number
-        #expect(CurrentProcess.isOpen(number))
+        #expect(FileStatus.of(number) != nil)
         #expect(fcntl(number, F_GETFD) & FD_CLOEXEC != 0)
       }
-      #expect(!CurrentProcess.isOpen(number))
+      #expect(FileStatus.of(number) == nil)
     }
   }
 
   @Test func `is not closed by somebody who only uses it`() throws {
     let descriptor = try FileReading.open("/dev/null")
     do { _ = Descriptor(borrowing: descriptor.number).number }
-    #expect(CurrentProcess.isOpen(descriptor.number))
+    #expect(FileStatus.of(descriptor.number) != nil)
   }
 
   @Test func `reads what is there into its place and tells the end from nothing yet`() throws {
