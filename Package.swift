@@ -59,11 +59,16 @@ let package = Package(
 
     // Tests: one target per module, one file per source file; golden scripts for the command line.
     .testTarget(name: "SecretMemoryTests", dependencies: ["SecretMemory"]),
-    .testTarget(name: "SystemCallsTests", dependencies: ["SystemCalls", "SecretMemory"]),
-    .testTarget(name: "SecretStoreTests", dependencies: ["SecretStore", "SecretMemory"]),
+    .testTarget(
+      name: "SystemCallsTests", dependencies: ["SystemCalls", "SecretMemory", "TestKit"]),
+    .testTarget(
+      name: "SecretStoreTests",
+      dependencies: ["SecretStore", "SystemCalls", "SecretMemory", "TestKit"]),
     .testTarget(name: "ScopingTests", dependencies: ["Scoping"]),
     .testTarget(name: "ChildEnvironmentTests", dependencies: ["ChildEnvironment", "SecretMemory"]),
-    .testTarget(name: "SpawningTests", dependencies: ["Spawning"]),
+    .testTarget(
+      name: "SpawningTests",
+      dependencies: ["Spawning", "ChildEnvironment", "SystemCalls", "SecretMemory", "TestKit"]),
     .testTarget(
       name: "RedactionTests", dependencies: ["Redaction", "SecretMemory"],
       exclude: ["Resources"]),

@@ -2,6 +2,7 @@
 
 import Glibc
 import SystemCalls
+import TestKit
 import Testing
 
 struct CurrentProcessTests {
@@ -13,6 +14,21 @@ struct CurrentProcessTests {
     let folder = try #require(CurrentProcess.workingFolder)
     let here = try #require(FileStatus.of("."))
     #expect(try here.isSameFile(as: #require(FileStatus.of(folder))))
+  }
+
+  @Test func `what it opened itself was not inherited`() async {
+    await #expect(processExitsWith: .success) {
+      let own = try FileReading.open("/dev/null")
+      let inherited = dup(own.number)
+      #expect(!CurrentProcess.hasInherited(own.number))
+      #expect(CurrentProcess.hasInherited(inherited))
+      #expect(!CurrentProcess.hasInherited(-1))
+      CurrentProcess.keepFromChild(inherited)
+      #expect(!CurrentProcess.hasInherited(inherited))
+      let standard = CurrentProcess.hasInherited(2)
+      CurrentProcess.keepFromChild(2)
+      #expect(CurrentProcess.hasInherited(2) == standard)
+    }
   }
 
   @Test func `a working folder that was removed has no path`() async {

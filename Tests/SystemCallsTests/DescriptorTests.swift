@@ -3,9 +3,8 @@
 import Glibc
 import SecretMemory
 import SystemCalls
+import TestKit
 import Testing
-
-private func isOpen(_ number: Int32) -> Bool { fcntl(number, F_GETFD) >= 0 }
 
 struct DescriptorTests {
   @Test func `is closed with its owner`() async {
@@ -15,17 +14,17 @@ struct DescriptorTests {
       do {
         let descriptor = try FileReading.open("/dev/null")
         number = descriptor.number
-        #expect(isOpen(number))
+        #expect(FileStatus.of(number) != nil)
         #expect(fcntl(number, F_GETFD) & FD_CLOEXEC != 0)
       }
-      #expect(!isOpen(number))
+      #expect(FileStatus.of(number) == nil)
     }
   }
 
   @Test func `is not closed by somebody who only uses it`() throws {
     let descriptor = try FileReading.open("/dev/null")
     do { _ = Descriptor(borrowing: descriptor.number).number }
-    #expect(isOpen(descriptor.number))
+    #expect(FileStatus.of(descriptor.number) != nil)
   }
 
   @Test func `reads what is there into its place and tells the end from nothing yet`() throws {

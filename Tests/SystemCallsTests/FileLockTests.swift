@@ -3,6 +3,7 @@
 import Glibc
 import Synchronization
 import SystemCalls
+import TestKit
 import Testing
 
 struct FileLockTests {

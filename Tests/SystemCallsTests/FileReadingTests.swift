@@ -3,6 +3,7 @@
 import Glibc
 import SecretMemory
 import SystemCalls
+import TestKit
 import Testing
 
 struct FileReadingTests {

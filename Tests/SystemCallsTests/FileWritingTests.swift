@@ -3,9 +3,18 @@
 import Glibc
 import SecretMemory
 import SystemCalls
+import TestKit
 import Testing
 
 struct FileWritingTests {
+  /// Writes through a draft, as opposed to `TemporaryFolder.write`.
+  private func replace(
+    _ folder: TemporaryFolder, _ name: String, _ text: String, permissions: UInt32 = 0o644
+  ) throws {
+    try FileWriting.Draft(for: folder[name], Array(text.utf8), permissions: permissions)
+      .putInPlace()
+  }
+
   private func content(_ path: String) throws -> String {
     String(decoding: try #require(try FileReading.bytes(of: path, limit: 1000)), as: UTF8.self)
   }
@@ -35,7 +44,7 @@ struct FileWritingTests {
     let folder = try TemporaryFolder()
     try folder.write("file", "old")
     let open = try FileReading.open(folder["file"])
-    try folder.write("file", "new")
+    try replace(folder, "file", "new")
     #expect(try everything(from: open) == Array("old".utf8))
   }
 
@@ -62,7 +71,7 @@ struct FileWritingTests {
     let folder = try TemporaryFolder()
     try folder.write("file", "old")
     _ = unsafe symlink("file", folder["link"])
-    try folder.write("link", "new")
+    try replace(folder, "link", "new")
     #expect(try content(folder["file"]) == "old")
     #expect(try content(folder["link"]) == "new")
     #expect(Path.followingLinks(folder["link"]) == folder["link"])
@@ -81,17 +90,17 @@ struct FileWritingTests {
       umask(0o777)
       let folder = try TemporaryFolder()
       _ = unsafe chmod(folder.path, 0o700)
-      try folder.write("file", "x", permissions: 0o644)
+      try FileWriting.Draft(for: folder["file"], [1], permissions: 0o644).putInPlace()
       #expect(FileStatus.of(folder["file"])?.permissions == 0o644)
     }
   }
 
   @Test func `a folder that is missing or not writable says so and stays as it was`() throws {
     let folder = try TemporaryFolder()
-    let missing = #expect(throws: SystemCallError.self) { try folder.write("sub/file", "") }
+    let missing = #expect(throws: SystemCallError.self) { try replace(folder, "sub/file", "") }
     #expect(missing?.call == "open" && missing?.code == ENOENT)
     try folder.write("plain", "")
-    let below = #expect(throws: SystemCallError.self) { try folder.write("plain/file", "") }
+    let below = #expect(throws: SystemCallError.self) { try replace(folder, "plain/file", "") }
     #expect(below?.code == ENOTDIR)
     #expect(folder.names == ["plain"])
   }
@@ -99,7 +108,7 @@ struct FileWritingTests {
   @Test func `a folder in the place of the target says so and no draft stays`() throws {
     let folder = try TemporaryFolder()
     try FileWriting.makeFolder(folder["file/inner"], permissions: 0o700)
-    let error = #expect(throws: SystemCallError.self) { try folder.write("file", "x") }
+    let error = #expect(throws: SystemCallError.self) { try replace(folder, "file", "x") }
     #expect(error?.call == "rename")
     #expect(folder.names == ["file"])
   }
@@ -113,7 +122,9 @@ struct FileWritingTests {
       var limits = rlimit(rlim_cur: 1000, rlim_max: 1000)
       _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limits)
       let long = [UInt8](repeating: 1, count: 2000)
-      let error = #expect(throws: SystemCallError.self) { try folder.write("file", long) }
+      let error = #expect(throws: SystemCallError.self) {
+        try FileWriting.Draft(for: folder["file"], long, permissions: 0o600).putInPlace()
+      }
       #expect(error?.code == EFBIG)
       #expect(folder.names == ["file"])
     }

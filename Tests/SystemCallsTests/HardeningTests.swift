@@ -19,6 +19,17 @@ struct HardeningTests {
     }
   }
 
+  @Test func `a closed standard descriptor is occupied and counts as closed still`() async {
+    await #expect(processExitsWith: .success) {
+      _ = close(0)
+      Hardening.apply()
+      #expect(FileStatus.of(0 as Int32)?.kind == .other)
+      #expect(!CurrentProcess.hasInherited(0))
+      let next = try FileReading.open("/dev/null").number
+      #expect(next > 2)
+    }
+  }
+
   @Test func `no core is left`() async {
     await #expect(processExitsWith: .success) {
       Hardening.apply()

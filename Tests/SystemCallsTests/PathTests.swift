@@ -2,6 +2,7 @@
 
 import Glibc
 import SystemCalls
+import TestKit
 import Testing
 
 struct PathTests {

@@ -3,6 +3,7 @@
 import Glibc
 import SecretMemory
 import SystemCalls
+import TestKit
 import Testing
 
 /// Children belong to the process, so each test that has some runs in a process of its own.

@@ -13,12 +13,16 @@ package struct Store {
     try Store(path: path, bytes: readBytes(path))
   }
 
-  init(path: String, bytes: [UInt8]) throws(StoreError) {
+  /// Parses a store that was read already; `path` is where it belongs.
+  package init(path: String, bytes: [UInt8]) throws(StoreError) {
     self.path = path
     document = try StoreDocument(parsing: bytes)
   }
 
-  /// The names of all secrets, in order.
+  /// The bytes of its file: records in order, those that were not touched as they were read.
+  package var bytes: [UInt8] { document.serialized() }
+
+  /// The names of all secrets, in the order of the file.
   package var names: [String] { document.entries.map(\.name) }
 
   /// Whether a scope file was ever approved for this store.

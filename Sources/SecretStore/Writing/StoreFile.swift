@@ -24,7 +24,7 @@ package enum StoreFile {
       let store = OpenStore(try Store(path: path, bytes: before), identity: identity)
       let (result, isChanged) = try edit(store)
       guard isChanged else { return result }
-      let after = store.store.document.serialized()
+      let after = store.store.bytes
       if try replace(before, with: after, at: path, identity) { return result }
     }
     throw .changedMeanwhile

@@ -3,11 +3,12 @@
 import Glibc
 
 /// A thread of a test, so that a reader and a writer can wait for each other.
-final class Thread: @unchecked Sendable {
+package final class Thread: @unchecked Sendable {
   private let body: @Sendable () -> Void
   private var id = pthread_t()
 
-  init(_ body: @escaping @Sendable () -> Void) {
+  /// Starts the thread.
+  package init(_ body: @escaping @Sendable () -> Void) {
     self.body = body
     let job = unsafe Unmanaged.passRetained(self).toOpaque()
     let failure = unsafe pthread_create(
@@ -21,5 +22,6 @@ final class Thread: @unchecked Sendable {
     precondition(failure == 0)
   }
 
-  func join() { _ = pthread_join(id, nil) }
+  /// Waits until it has ended.
+  package func join() { _ = pthread_join(id, nil) }
 }
