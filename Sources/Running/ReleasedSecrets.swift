@@ -73,13 +73,19 @@ struct ReleasedSecrets {
         Child.become(program.path, program.arguments, environment, mask: mask))
     }
     let needles = options.isRedactionOff ? nil : try needles()
-    let streams = try Self.streams(isRelayed: needles?.isEmpty == false)
+    let streams = try Self.streams(isRelayed: needles?.isEmpty == false, options)
     return try StartedRun(
       program, environment, streams: streams, needles: needles, mask: mask, selection)
   }
 
-  private static func streams(isRelayed: Bool) throws(RunFailure) -> Streams {
+  private static func streams(
+    isRelayed: Bool, _ options: RunOptions
+  ) throws(RunFailure) -> Streams {
     guard isRelayed else { return Streams() }
-    do throws(SystemCallError) { return try Streams.piped() } catch { throw RunFailure(error) }
+    do throws(SystemCallError) {
+      return try Streams.relayed(options.terminal)
+    } catch {
+      throw RunFailure(error)
+    }
   }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Spawning
+
 /// What the user asked of a run.
 package struct RunOptions: Sendable {
   /// Where things are.
@@ -16,6 +18,8 @@ package struct RunOptions: Sendable {
   package var isRedactionOff = false
   /// `--exec`: whether secrun becomes the program.
   package var isReplaced = false
+  /// `--tty`: whether the child gets terminals.
+  package var terminal = TerminalMode.auto
   /// `--report`: a path, or `fd:` and a number.
   package var report: String?
 

@@ -54,7 +54,7 @@ final class StartedRun {
         throw RunFailure(error)
       }
     }
-    var relay = Relay(relays, child)
+    var relay = Relay(relays, child, streams.terminal)
     do throws(SystemCallError) {
       let status = try relay.run(signals, warn)
       return (status, relays.map(\.streamHits))

@@ -26,9 +26,13 @@ package struct Child: Sendable {
     _ streams: borrowing Streams, mask: SignalState
   ) throws(Failure) -> Child {
     do throws(SystemCallError) {
-      let id = try SpawnCall.spawn(
-        path, arguments, environment.table, streams.redirections, mask: mask)
-      return Child(id: id)
+      let redirections = streams.redirections
+      guard let session = streams.session else {
+        return Child(
+          id: try SpawnCall.spawn(path, arguments, environment.table, redirections, mask: mask))
+      }
+      return Child(
+        id: try session.spawn(path, arguments, environment.table, redirections, mask: mask))
     } catch {
       throw Self.failure(path, error)
     }
@@ -54,6 +58,11 @@ package struct Child: Sendable {
   private static func failure(_ path: String, _ error: SystemCallError) -> Failure {
     if error.isExecutionRefused { return .notExecutable(path: path, error) }
     return error.isMissing ? .notExecutable(path: path, error) : .refused(error)
+  }
+
+  /// Passes a signal on to a group of the child's session, or to the child where there is none.
+  func send(_ signal: Int32, toGroup group: Int32?) {
+    if let group { CurrentProcess.send(signal, toGroup: group) } else { send(signal) }
   }
 
   /// Passes a signal on.

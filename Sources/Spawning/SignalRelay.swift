@@ -22,28 +22,45 @@ package struct SignalRelay: ~Copyable {
   /// Deals with every waiting signal; returns how the child ended, once it has.
   ///
   /// A signal that a process sent to secrun is passed on. What the kernel sends, such as Ctrl-C, it sends to the
-  /// whole foreground group, and the child has had it already.
-  package func handle(for child: Child) throws(SystemCallError) -> ExitStatus? {
+  /// whole foreground group, and the child has had it already, unless it is in a session of its own.
+  package func handle(
+    for child: Child, on terminal: ChildTerminal
+  ) throws(SystemCallError) -> ExitStatus? {
     var status: ExitStatus?
     while let signal = try ReceivedSignal.next(from: source) {
-      if signal.number == SignalNumber.child {
-        status = try reap(child) ?? status
-      } else if signal.isFromProcess, signal.number != SignalNumber.pipe {
-        child.send(signal.number)
+      switch signal.number {
+      case SignalNumber.child: status = try reap(child, terminal) ?? status
+      case SignalNumber.pipe: break
+      default: pass(signal, to: child, on: terminal)
       }
     }
     return status
   }
 
+  private func pass(_ signal: ReceivedSignal, to child: Child, on terminal: ChildTerminal) {
+    if signal.number == SignalNumber.windowChange { terminal.resize() }
+    if signal.number == SignalNumber.continue { terminal.resume() }
+    if signal.isFromProcess {
+      child.send(signal.number)
+    } else if signal.number == SignalNumber.windowChange {
+      // The kernel has told a session; beside it, a child may have looked before its display had the new size.
+      if terminal.hasDisplay { child.send(signal.number) }
+    } else if terminal.hasSession {
+      child.send(signal.number, toGroup: terminal.foregroundGroup)
+    }
+  }
+
   /// Reaps everything that ended; as process 1 of a container that includes orphans.
-  private func reap(_ child: Child) throws(SystemCallError) -> ExitStatus? {
+  private func reap(
+    _ child: Child, _ terminal: ChildTerminal
+  ) throws(SystemCallError) -> ExitStatus? {
     var status: ExitStatus?
     while let (id, event) = try WaitCall.next() {
       guard id == child.id else { continue }
       switch event {
       case .exited(let code): status = .exited(code)
       case .signaled(let number): status = .signaled(number)
-      case .stopped(let number): follow(number, child)
+      case .stopped(let number): follow(number, child, terminal)
       case .continued: break
       }
     }
@@ -51,9 +68,14 @@ package struct SignalRelay: ~Copyable {
   }
 
   /// Stops too when job control stopped the child, so that the shell sees its job stopped, and goes on with it.
-  private func follow(_ stop: Int32, _ child: Child) {
+  private func follow(_ stop: Int32, _ child: Child, _ terminal: ChildTerminal) {
     guard SignalNumber.jobControl.contains(stop), !CurrentProcess.isInit else { return }
-    SignalState.stop()
+    terminal.giveBack()
+    SignalState.stop(as: stop, wholeGroup: terminal.hasSession)
+    terminal.resume()
+    if terminal.hasSession {
+      child.send(SignalNumber.continue, toGroup: terminal.foregroundGroup)
+    }
     child.send(SignalNumber.continue)
   }
 }

@@ -2,69 +2,77 @@
 
 package import SystemCalls
 
-/// How the child's standard output and error are connected.
+/// How the child's standard streams are connected.
 package struct Streams: ~Copyable {
   /// The largest pipe that an unprivileged user may ask for by default (`/proc/sys/fs/pipe-max-size`).
   package static let pipeSize = 1024 * 1024
 
-  private var output: Pipe?
-  private var error: Pipe?
-  private let outputWriter: Int32?
-  private let errorWriter: Int32?
-  /// Whether both streams of the child go into one pipe.
-  package let isMerged: Bool
+  private var output: Channel?
+  private var error: Channel?
+  /// What the child's descriptors are made of.
+  let redirections: [SpawnCall.Redirection]
+  /// The terminal that controls the child's session.
+  let session: TerminalSession?
+  /// The user's terminal, and what the child has in its place.
+  package let terminal: ChildTerminal
 
   /// The child gets secrun's own streams, and nothing is relayed.
   package init() {
     output = nil
     error = nil
-    outputWriter = nil
-    errorWriter = nil
-    isMerged = false
+    redirections = []
+    session = nil
+    terminal = ChildTerminal()
   }
 
-  /// The child writes into pipes that secrun relays.
+  /// The child writes into pipes or terminals that secrun relays.
   ///
   /// When secrun's two streams are one open file, as after `2>&1`, the child gets one pipe for both, so that
   /// what it writes stays in order. A stream that is closed stays closed.
-  package static func piped() throws(SystemCallError) -> Streams {
-    let hasOutput = CurrentProcess.hasInherited(1)
-    let hasError = CurrentProcess.hasInherited(2)
-    let isMerged = hasOutput && hasError && CurrentProcess.isSameOpenFile(1, 2)
-    let output = try pipe(hasOutput)
-    let error = try pipe(hasError && !isMerged)
-    return Streams(output: output, error: error, isMerged: isMerged)
+  package static func relayed(_ mode: TerminalMode) throws(SystemCallError) -> Streams {
+    let plan = TerminalPlan(.current(), mode)
+    let output = try Channel.make(plan.output, for: 1)
+    let error = try Channel.make(plan.isMerged ? .closed : plan.error, for: 2)
+    return try Streams(output: output, error: error, plan)
   }
 
-  private static func pipe(_ isWanted: Bool) throws(SystemCallError) -> Pipe? {
-    guard isWanted else { return nil }
-    return try Pipe(size: pipeSize)
-  }
-
-  private init(output: consuming Pipe?, error: consuming Pipe?, isMerged: Bool) {
-    outputWriter = Self.writerNumber(output)
-    errorWriter = Self.writerNumber(error)
+  private init(
+    output: consuming Channel?, error: consuming Channel?, _ plan: TerminalPlan
+  ) throws(SystemCallError) {
+    let errorTarget: [Int32] = plan.isMerged ? [2] : []
+    let (first, second) = (Self.ends(output), Self.ends(error))
+    redirections =
+      ([1] + errorTarget).compactMap { target in first?.writer.map { .init($0, as: target) } }
+      + [second?.writer.map { .init($0, as: 2) }].compactMap { $0 }
+    let terminal = ChildTerminal()
+    var session: TerminalSession?
+    if plan.output == .session, let first {
+      let keeper = TerminalSession(first.path, targets: [0, 1] + errorTarget)
+      try terminal.addSession(first.reader, showing: 1, keeper)
+      session = keeper
+    } else if plan.output == .display, let first {
+      try terminal.addDisplay(first.reader, showing: 1)
+    }
+    if !plan.isMerged, plan.error == .session, let second {
+      let keeper = TerminalSession(second.path, targets: [0, 2])
+      try terminal.addSession(second.reader, showing: 2, keeper)
+      session = keeper
+    } else if !plan.isMerged, plan.error == .display, let second {
+      try terminal.addDisplay(second.reader, showing: 2)
+    }
+    self.session = session
+    self.terminal = terminal
     self.output = output
     self.error = error
-    self.isMerged = isMerged
   }
 
-  private static func writerNumber(_ pipe: borrowing Pipe?) -> Int32? {
-    switch pipe {
-    case .some(let pipe): pipe.writerNumber
+  private static func ends(
+    _ channel: borrowing Channel?
+  ) -> (reader: Int32, writer: Int32?, path: String)? {
+    switch channel {
+    case .some(let channel): (channel.readerNumber, channel.writerNumber, channel.path ?? "")
     case .none: nil
     }
-  }
-
-  /// What the child's descriptors are made of.
-  var redirections: [SpawnCall.Redirection] {
-    var redirections: [SpawnCall.Redirection] = []
-    if let writer = outputWriter {
-      redirections.append(.init(writer, as: 1))
-      if isMerged { redirections.append(.init(writer, as: 2)) }
-    }
-    if let writer = errorWriter { redirections.append(.init(writer, as: 2)) }
-    return redirections
   }
 
   /// Takes the reading end of the child's standard output; its writing end is closed here.

@@ -17,6 +17,9 @@ package enum CurrentProcess {
   /// Sends a signal to another process; the C function is `kill`.
   package static func send(_ signal: Int32, to pid: Int32) { _ = kill(pid, signal) }
 
+  /// Sends a signal to every process of a group; the C function is `kill`.
+  package static func send(_ signal: Int32, toGroup group: Int32) { _ = kill(-group, signal) }
+
   /// The working folder; nil when it was removed.
   ///
   /// The C function is `getcwd`.

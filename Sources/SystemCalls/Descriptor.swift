@@ -22,6 +22,13 @@ package struct Descriptor: ~Copyable {
     isOwned = false
   }
 
+  /// A second number for the same open file, close-on-exec.
+  package func duplicate() throws(SystemCallError) -> Descriptor {
+    let copy = cposix_duplicate(number)
+    guard copy >= 0 else { throw SystemCallError("fcntl") }
+    return Descriptor(owning: copy)
+  }
+
   deinit {
     if isOwned { close(number) }
   }

@@ -10,7 +10,9 @@ package struct FileStatus: Sendable, Equatable {
     case regular
     /// A folder.
     case directory
-    /// A pipe, socket, device or anything else.
+    /// A pipe or socket.
+    case pipe
+    /// A device or anything else.
     case other
   }
 
@@ -49,6 +51,7 @@ package struct FileStatus: Sendable, Equatable {
     switch status.st_mode & S_IFMT {
     case S_IFREG: kind = .regular
     case S_IFDIR: kind = .directory
+    case S_IFIFO, S_IFSOCK: kind = .pipe
     default: kind = .other
     }
     permissions = status.st_mode & 0o7777

@@ -10,6 +10,8 @@ import Glibc
 package struct SignalState: Sendable {
   /// The mask as it came.
   let inherited: sigset_t
+  /// Whether `SIGCHLD` came ignored.
+  let ignoresChildSignal: Bool
 
   /// Never blocked: they mean a fault of secrun itself, or cannot be blocked.
   private static let untouchable =
@@ -19,7 +21,11 @@ package struct SignalState: Sendable {
   package static func current() -> SignalState {
     var mask = sigset_t()
     unsafe pthread_sigmask(SIG_BLOCK, nil, &mask)
-    return SignalState(inherited: mask)
+    var action = sigaction()
+    _ = unsafe sigaction(SIGCHLD, nil, &action)
+    let ignored = unsafe unsafeBitCast(SIG_IGN, to: Int.self)
+    let current = unsafe unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+    return SignalState(inherited: mask, ignoresChildSignal: current == ignored)
   }
 
   /// Blocks every signal that can be forwarded, `SIGCHLD` and `SIGPIPE` included, and opens a descriptor that
@@ -63,9 +69,22 @@ package struct SignalState: Sendable {
   /// Sends this process a signal that was read from the descriptor, now that its mask is as it came.
   package static func raise(_ number: Int32) { kill(getpid(), number) }
 
-  /// Stops this process as a stopped child has stopped, until something continues it.
-  package static func stop() {
-    kill(getpid(), SIGSTOP)
+  /// Stops secrun as its child was stopped, until something continues it.
+  ///
+  /// With `wholeGroup` the other processes of secrun's job stop too, as they would have with the child in their
+  /// group. The kernel lets no group stop by these signals that no shell watches over; this returns at once then.
+  package static func stop(as number: Int32, wholeGroup: Bool) {
+    var standard = sigaction()
+    var before = sigaction()
+    unsafe standard.__sigaction_handler.sa_handler = SIG_DFL
+    _ = unsafe sigaction(number, &standard, &before)
+    kill(wholeGroup ? 0 : getpid(), number)
+    var mask = sigset_t()
+    unsafe sigemptyset(&mask)
+    unsafe sigaddset(&mask, number)
+    unsafe pthread_sigmask(SIG_UNBLOCK, &mask, nil)
+    unsafe pthread_sigmask(SIG_BLOCK, &mask, nil)
+    _ = unsafe sigaction(number, &before, nil)
   }
 
   private static func makeDefault(_ number: Int32) {

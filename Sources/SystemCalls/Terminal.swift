@@ -9,6 +9,26 @@ package enum Terminal {
   /// Whether a descriptor is a terminal; the C function is `isatty`.
   package static func isTerminal(_ number: Int32) -> Bool { isatty(number) == 1 }
 
+  /// A number that tells terminals apart, `/dev/tty` seen through; nil when it is no terminal.
+  package static func device(of number: Int32) -> UInt32? {
+    var device: UInt32 = 0
+    return unsafe cposix_terminal_device(number, &device) == 0 ? device : nil
+  }
+
+  /// Whether a terminal belongs to secrun's own process group now, as opposed to a shell or another job.
+  package static func isForeground(_ number: Int32) -> Bool { tcgetpgrp(number) == getpgrp() }
+
+  /// The process group that a terminal belongs to now; asked of the controlling side, that of the other side.
+  package static func foregroundGroup(of number: Int32) -> Int32? {
+    let group = tcgetpgrp(number)
+    return group > 0 ? group : nil
+  }
+
+  /// Gives one terminal the size of another, which tells the programs on it; returns whether it changed.
+  package static func copySize(from source: Int32, to target: Int32) -> Bool {
+    cposix_copy_size(source, target) == 1
+  }
+
   /// Shows `prompt` on the terminal and reads one line into the arena without showing it.
   ///
   /// The terminal's modes come back on return and also when a signal ends the wait. Fails with `EINTR` on

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Running
+import Spawning
 
 /// `secrun [run] -- COMMAND`.
 struct RunCommand: ParsableCommand {
@@ -21,6 +22,11 @@ struct RunCommand: ParsableCommand {
 
   @Flag(help: "Become the command instead of supervising it; nothing is redacted.")
   var exec = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Whether the command's output is a terminal.", valueName: "auto|always|never"))
+  var tty: TerminalMode = .auto
 
   @Option(help: ArgumentHelp("Write a JSON report at the end.", valueName: "path|fd:n"))
   var report: String?
@@ -60,7 +66,10 @@ struct RunCommand: ParsableCommand {
     options.isEnvironmentClean = cleanEnv
     options.isRedactionOff = noRedact
     options.isReplaced = exec
+    options.terminal = tty
     options.report = report
     return options
   }
 }
+
+extension TerminalMode: ExpressibleByArgument {}

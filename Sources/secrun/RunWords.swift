@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Running
+import Spawning
 
 /// Reads the words of a plain run without the argument parser.
 ///
@@ -43,6 +44,9 @@ struct RunWords {
     case "--only": options.only.append(value)
     case "--except": options.except.append(value)
     case "--report": options.report = value
+    case "--tty":
+      guard let mode = TerminalMode(rawValue: value) else { return false }
+      options.terminal = mode
     case "--store": options.places.store = value
     case "--config": options.places.config = value
     case "--identity": options.places.identity = value

@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
+#include <termios.h>
 
 // MARK: memory
 
@@ -43,7 +44,34 @@ int cposix_same_open_file(int first, int second);
 enum { cposix_nothing = 0, cposix_exited = 1, cposix_signaled = 2, cposix_stopped = 3, cposix_continued = 4 };
 int cposix_reap(pid_t pid, pid_t *reaped, int *code);
 
+// MARK: terminals
+
+/// posix_openpt(3), grantpt(3) and unlockpt(3): the controlling side of a new terminal, close-on-exec and
+/// non-blocking.
+int cposix_open_controller(void);
+
+/// ptsname_r(3): where the other side is opened; returns 0 or an error number.
+int cposix_terminal_path(int controller, char *path, size_t size);
+
+/// ioctl(2) TIOCGDEV: the number of the terminal behind a descriptor, also behind /dev/tty.
+int cposix_terminal_device(int terminal, unsigned int *device);
+
+/// Gives one terminal the size of another: 1 when that changed it, 0 when not, -1 on error.
+int cposix_copy_size(int from, int to);
+
+/// ioctl(2) TIOCSWINSZ.
+int cposix_set_size(int terminal, int rows, int columns);
+
+/// Until it is unguarded, a fault of the process itself (SEGV, BUS, ILL, FPE, ABRT, TRAP) restores these modes
+/// of the terminal before the process dies of it.
+void cposix_guard_terminal(int terminal, const struct termios *original);
+void cposix_unguard_terminal(void);
+
 // MARK: descriptors
+
+/// fcntl(2) F_DUPFD_CLOEXEC, to a number of at least 3.
+int cposix_duplicate(int descriptor);
+
 
 /// pipe2(2) with O_CLOEXEC.
 int cposix_pipe(int descriptors[2]);
@@ -63,6 +91,19 @@ int cposix_next_signal(int descriptor, int *from_process);
 
 /// openat(2) with the flags as given; variadic in C, and so not visible to Swift in every form.
 int cposix_open(const char *path, int flags, mode_t mode);
+
+/// Starts a program in a session of its own, controlled by the terminal at `terminal`, as a child that job control
+/// can stop. Descriptor `sources[i]` becomes `targets[i]`; the terminal becomes descriptors 0 to 2 whose bits are set
+/// in `on_terminal`. Returns 0 or an error number. Until the session is ended through `*control`, a keeper process
+/// leads it and holds the terminal open.
+int cposix_spawn_session(const char *terminal, unsigned int on_terminal, const char *program,
+                         char *const *arguments, char *const *environment, const int *sources,
+                         const int *targets, int redirection_count, const sigset_t *mask,
+                         int ignores_child_signal, pid_t *child, int *control);
+
+/// Ends the keeper, without a signal to what the child left behind, and closes `control`. Should `control` be
+/// closed by secrun's death instead, the child's group gets SIGHUP.
+void cposix_end_session(int control);
 
 /// The flag bits of open(2) that Swift cannot see.
 int cposix_o_cloexec(void);

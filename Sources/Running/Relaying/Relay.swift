@@ -10,13 +10,15 @@ struct Relay {
 
   private var streams: [StreamRelay]
   private let child: Child
+  private let terminal: ChildTerminal
   private var status: ExitStatus?
   private var lastActivity = 0
   private var failures: [SystemCallError] = []
 
-  init(_ streams: [StreamRelay], _ child: Child) {
+  init(_ streams: [StreamRelay], _ child: Child, _ terminal: ChildTerminal) {
     self.streams = streams
     self.child = child
+    self.terminal = terminal
   }
 
   /// Runs until the child has ended and every stream too.
@@ -24,21 +26,27 @@ struct Relay {
     _ signals: borrowing SignalRelay, _ warn: (String) -> Void
   ) throws(SystemCallError) -> ExitStatus {
     var poll = Poll()
+    terminal.takeUp()
+    defer { terminal.giveBack() }
     while true {
       dropEnded()
       if let status, streams.isEmpty || isGraceOver() {
+        terminal.giveBack()
         try giveUp(warn)
         return status
       }
       poll.removeAll()
       let signal = poll.addReader(signals.pollNumber)
+      let keyboard = terminal.add(to: &poll)
       let indices = streams.map { $0.add(to: &poll) }
       // Whatever the last bytes left in registers must not lie there while secrun sleeps.
       CurrentProcess.clearRegisters()
       try poll.wait(milliseconds: waitTime)
       try pump(poll, indices)
-      if poll.isReady(signal), let ended = try signals.handle(for: child) {
+      try terminal.pump(poll, keyboard)
+      if poll.isReady(signal), let ended = try signals.handle(for: child, on: terminal) {
         status = ended
+        terminal.endSession()
         lastActivity = CurrentProcess.milliseconds
       }
     }
@@ -58,6 +66,7 @@ struct Relay {
 
   private mutating func dropEnded() {
     for stream in streams where stream.isEnded {
+      terminal.drop(stream.sourceNumber)
       if let failure = stream.failure { failures.append(failure) }
     }
     streams.removeAll { $0.isEnded }
@@ -65,7 +74,7 @@ struct Relay {
 
   private var waitTime: Int? {
     if streams.contains(where: \.holdsBackFromTerminal) { return StreamRelay.shortPrefixDelay }
-    guard status != nil else { return nil }
+    guard status != nil else { return terminal.waitTime }
     return max(0, lastActivity + Self.drainGrace - CurrentProcess.milliseconds) + 1
   }
 

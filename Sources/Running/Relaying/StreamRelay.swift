@@ -22,7 +22,7 @@ final class StreamRelay {
   private let name: String
   /// The reading end of the child's pipe; closed as soon as the stream is ended, so that the child notices.
   private var source: Descriptor?
-  private let sourceNumber: Int32
+  let sourceNumber: Int32
   private var sink: OutputSink
   private var redactor: Redactor
   private var isSourceEnded = false
