@@ -36,6 +36,16 @@ extension View {
       if isBackspace, place > start { place -= 1 }
       return start
     }
+    let escape: Escape
+    switch projector {
+    case .percent, .backslash:
+      escape = Escape(in: raw, at: place)
+      if case .none = escape { return nil }
+    case .terminal, .lines:
+      escape = .none
+      let letter = letter(before: place, raw)
+      if !needles.automaton.knows(letter), letter != UInt8(ascii: "_") { return nil }
+    }
     let start = textStart(raw, max(raw.start, place - Trie.depth + 1)..<place)
     let before = raw.range(start..<place)
     let state = needles.automaton.run(raw.bytes, before)
@@ -47,7 +57,7 @@ extension View {
         isBackspace
           ? pending > 0 || letter(before: trigger, raw) == UInt8(ascii: "_")
           : pending > 0 && mayGoOn(from: state, raw, trigger)
-      case .percent, .backslash: mayShow(Escape(in: raw, at: place), after: state)
+      case .percent, .backslash: mayShow(escape, after: state)
       }
     guard isNeeded else { return nil }
     // The letter before a backspace is taken back, so the view begins with it.
@@ -129,7 +139,7 @@ extension View {
   }
 
   /// Rows of that many letters count as broken base64, not as words.
-  private static var longRow: Int { 16 }
+  private static var longRow: Int { 20 }
 
   private func rowLength(_ raw: borrowing Window, before end: Int) -> Int {
     let length = raw.bytes.rowOfBase64(

@@ -26,8 +26,7 @@ struct View: ~Copyable {
   private var interval = 0
 
   init(_ projector: Projector, _ needles: NeedleSet) throws(RedactionError) {
-    let capacity = 2 * (needles.longest + Self.longestInterval) + 64
-    let projection = try Projection(capacity: capacity)
+    let projection = try Projection()
     self.projector = projector
     triggers = projector.triggers
     self.projection = projection
