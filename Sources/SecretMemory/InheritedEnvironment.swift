@@ -44,6 +44,12 @@ package enum InheritedEnvironment {
     return unsafe String(cString: value)
   }
 
+  /// Whether a variable is set to more than nothing; its value, which may be a secret, is not copied.
+  package static func isSet(_ name: String) -> Bool {
+    guard let value = unsafe getenv(name) else { return false }
+    return unsafe value[0] != 0
+  }
+
   /// Copies the value of a variable into the arena; nil when it is not set.
   package static func secret(_ name: String) throws(SecretMemoryError) -> SecretBytes? {
     guard let value = unsafe getenv(name) else { return nil }
