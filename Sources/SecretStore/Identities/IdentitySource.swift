@@ -37,7 +37,7 @@ package enum IdentitySource: Sendable, Equatable {
     if let path = InheritedEnvironment.text("SECRUN_IDENTITY"), !path.isEmpty {
       return try existing(.file(path))
     }
-    if let text = InheritedEnvironment.text("SECRUN_KEY").map(\.isEmpty), !text { return .variable }
+    if InheritedEnvironment.isSet("SECRUN_KEY") { return .variable }
     var places: [IdentitySource] = []
     if let folder = InheritedEnvironment.text("CREDENTIALS_DIRECTORY"), !folder.isEmpty {
       places.append(.platformFile("\(folder)/secrun-identity"))
