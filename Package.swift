@@ -8,7 +8,7 @@ let package = Package(
     .executable(name: "secrun", targets: ["secrun"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     // The C side: libsodium, and the libc calls that Swift cannot see.
@@ -49,7 +49,11 @@ let package = Package(
           "-use-ld=lld", "-L\(Context.packageDirectory)/Sources/CPosix/link",
           "-Xlinker", "-z", "-Xlinker", "now", "-Xlinker", "-l:libgcc_eh.a",
         ]),
-        .unsafeFlags(["-Xlinker", "--strip-debug"], .when(configuration: .release)),
+        // At a fixed address, as Go's programs are: 42,000 relocations would cost each start a
+        // millisecond. Stack, heap, libraries and the arena stay where the kernel throws them.
+        .unsafeFlags(
+          ["-Xclang-linker", "-no-pie", "-Xlinker", "--strip-debug"],
+          .when(configuration: .release)),
       ]
     ),
 
@@ -85,6 +89,16 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Fuzzers need their own runtime, so they are built only when asked for.
+if Context.environment["SECRUN_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "FuzzRedactor", dependencies: ["Redaction", "SecretMemory"],
+      path: "Tests/Fuzzing/Redactor",
+      swiftSettings: [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+}
 
 let strict: [SwiftSetting] = [
   .strictMemorySafety(),

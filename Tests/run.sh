@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Everything that must hold, from a bare Debian or Ubuntu machine with a Swift toolchain: installs what is
-# missing (as root; otherwise names it and stops), checks the format, builds, tests the debug build and
-# checks the release build. Runs from any folder. The last line is the summary.
+# missing (as root; otherwise names it and stops), checks the format, builds, and runs all tests: those of
+# the modules with the debug build, the golden scripts with the release build, which is what people get.
+# Runs from any folder. The last line is the summary.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -57,7 +58,7 @@ release=$(swift build --configuration release --scratch-path .build-release --sh
 [ -x "$release" ] || fail "no release build at $release"
 
 step 'tests'
-if ! SECRUN_RELEASE_BINARY=$release timeout --kill-after=10 25m \
+if ! SECRUN_RELEASE_BINARY=$release SECRUN_TEST_BINARY=$release timeout --kill-after=10 25m \
   swift test --skip-build --disable-xctest >"$log" 2>&1; then
   grep -vE '^(◇|✔) ' "$log" || true
   fail 'tests failed'

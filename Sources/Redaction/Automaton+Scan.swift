@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Glibc
 import SecretMemory
 
 // The inner loop, and the views of secret memory as numbers that it and the tables need. This is the
@@ -11,6 +12,29 @@ struct Event {
   let end: UInt32
   /// The offset of the state's row.
   let state: UInt32
+}
+
+/// Where the tables of an automaton stand; they stay there as long as it lives.
+@safe
+struct TableAddress: @unchecked Sendable {
+  fileprivate let cells: UnsafePointer<UInt32>
+  fileprivate let classes: UnsafePointer<UInt8>
+
+  init(cells: borrowing SecretBytes, classes: borrowing SecretBytes) {
+    let addresses = unsafe cells.withUnsafeBytes { cells in
+      unsafe classes.withUnsafeBytes { classes in
+        unsafe (
+          cells.baseAddress?.assumingMemoryBound(to: UInt32.self),
+          classes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        )
+      }
+    }
+    guard let cells = unsafe addresses.0, let classes = unsafe addresses.1 else {
+      preconditionFailure("tables are never empty")
+    }
+    unsafe self.cells = cells
+    unsafe self.classes = classes
+  }
 }
 
 extension Automaton {
@@ -150,16 +174,11 @@ extension Automaton {
   private func withTables<R>(
     _ body: (UnsafePointer<UInt32>, UnsafePointer<UInt8>) -> R
   ) -> R {
-    unsafe cells.withUnsafeBytes { cells in
-      unsafe classes.withUnsafeBytes { classes in
-        guard let cells = cells.baseAddress, let classes = classes.baseAddress else {
-          preconditionFailure("tables are never empty")
-        }
-        return unsafe body(
-          cells.assumingMemoryBound(to: UInt32.self), classes.assumingMemoryBound(to: UInt8.self))
-      }
-    }
+    unsafe body(address.cells, address.classes)
   }
+
+  /// Whether a byte is among the first ones of some needle.
+  func knows(_ byte: UInt8) -> Bool { unsafe address.classes[Int(byte)] != unknownClass }
 }
 
 extension SecretBytes {
@@ -194,23 +213,26 @@ extension SecretBytes {
     }
   }
 
-  /// The first of two bytes within a range.
-  func firstIndex(of first: UInt8, or second: UInt8, in range: Range<Int>) -> Int? {
+  /// The first place of a byte within a range.
+  func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
     precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    guard !range.isEmpty else { return nil }
     return unsafe withUnsafeBytes { bytes in
-      let wanted = (SIMD32<UInt8>(repeating: first), SIMD32<UInt8>(repeating: second))
-      var position = range.lowerBound
-      while position + 32 <= range.upperBound {
-        let block = unsafe bytes.loadUnaligned(fromByteOffset: position, as: SIMD32<UInt8>.self)
-        if any((block .== wanted.0) .| (block .== wanted.1)) { break }
-        position += 32
+      guard let start = bytes.baseAddress else { return nil }
+      let found = unsafe memchr(start + range.lowerBound, Int32(byte), range.count)
+      return unsafe found.map { unsafe UnsafeRawPointer($0) - start }
+    }
+  }
+
+  /// How many bytes of base64 stand in a row before `end`, at most `limit` and not before `start`.
+  func rowOfBase64(before end: Int, notBefore start: Int, limit: Int) -> Int {
+    precondition(start >= 0 && end <= count)
+    return unsafe withUnsafeBytes { bytes in
+      var length = 0
+      while length < limit, end - length > start, unsafe bytes[end - length - 1].isBase64 {
+        length += 1
       }
-      while position < range.upperBound {
-        let byte = unsafe bytes[position]
-        if byte == first || byte == second { return position }
-        position += 1
-      }
-      return nil
+      return length
     }
   }
 

@@ -29,10 +29,11 @@ package struct Redactor: ~Copyable {
 
   /// Starts a stream.
   package init(_ needles: NeedleSet) throws(RedactionError) {
+    let stagedSize = max(4096, 2 * needles.labels.longest)
     let staged = try RedactionError.inMemory { () throws(SecretMemoryError) in
-      try SecretBytes(count: Self.windowSize)
+      try SecretBytes(count: stagedSize)
     }
-    let window = try Window(capacity: Self.windowSize + 2 * needles.longestHold)
+    let window = try Window(limit: Self.windowSize + 2 * needles.longestHold)
     let views = try Views(needles)
     self.needles = needles
     self.window = window

@@ -19,7 +19,8 @@ final class ReportDestination {
         throw RunFailure(error)
       }
     }
-    guard let number = Int32(wish.dropFirst(3)), number >= 0, CurrentProcess.hasInherited(number) else {
+    guard let number = Int32(wish.dropFirst(3)), number >= 0, CurrentProcess.hasInherited(number)
+    else {
       throw RunFailure("--report \(wish): no such open descriptor")
     }
     CurrentProcess.keepFromChild(number)

@@ -41,8 +41,9 @@ package struct Run {
     started.warn(warn)
 
     let (status, hits) = try started.relay(signals, warn)
+    started.policy.warn(hits, warn)
     try report?.write(started.selection, started.needles, hits, status: status)
-    return status
+    return started.policy.status(status, hits)
   }
 
   /// From here on signals wait, so that none can come between the child's start and its supervision.

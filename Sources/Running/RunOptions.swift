@@ -16,6 +16,8 @@ package struct RunOptions: Sendable {
   package var isRedactionOff = false
   /// `--exec`: whether secrun becomes the program.
   package var isReplaced = false
+  /// `--on-leak`: `mask`, `warn`, `fail` or `kill`; nil leaves it to the scope.
+  package var onLeak: String?
   /// `--report`: a path, or `fd:` and a number.
   package var report: String?
 

@@ -34,6 +34,12 @@ extension ScopeFile {
       #inherit = "clean"
       #keep = [\(keep)]
 
+      # What a redacted secret does besides being masked: "mask", "warn", "fail" or "kill".
+      #on-leak = "warn"
+
+      # Values shorter than this are not redacted, nor those named here; both are safe to show.
+      #redact = { minimum-length = 6, skip = ["PIN"] }
+
       # Give each program a scope of its own: secrun --scope agent -- COMMAND
       #[scope.agent]
       #secrets = ["OPENAI_API_KEY", "GITHUB_*"]

@@ -12,6 +12,8 @@ package enum SignalNumber {
   package static let `continue` = SIGCONT
   /// A polite request to end.
   package static let terminate = SIGTERM
+  /// The end that no process can refuse.
+  package static let kill = SIGKILL
   /// The stops that belong to a shell's job control.
   package static let jobControl = [SIGTSTP, SIGTTIN, SIGTTOU]
 }

@@ -11,7 +11,8 @@ struct ImportCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The file; - is standard input.", valueName: "file"))
   var file = ".env"
 
-  @Option(help: ArgumentHelp("How to read it (else by the file's ending).", valueName: "dotenv|json"))
+  @Option(
+    help: ArgumentHelp("How to read it (else by the file's ending).", valueName: "dotenv|json"))
   var format: ImportFormat?
 
   @Flag(help: "Give names that are there already their new values.")

@@ -22,6 +22,12 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Become the command instead of supervising it; nothing is redacted.")
   var exec = false
 
+  @Option(
+    help: ArgumentHelp(
+      "What a hit does besides being masked (else the scope's on-leak).",
+      valueName: "mask|warn|fail|kill"))
+  var onLeak: String?
+
   @Option(help: ArgumentHelp("Write a JSON report at the end.", valueName: "path|fd:n"))
   var report: String?
 
@@ -60,6 +66,7 @@ struct RunCommand: ParsableCommand {
     options.isEnvironmentClean = cleanEnv
     options.isRedactionOff = noRedact
     options.isReplaced = exec
+    options.onLeak = onLeak
     options.report = report
     return options
   }

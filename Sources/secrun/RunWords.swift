@@ -42,6 +42,7 @@ struct RunWords {
     case "--scope": options.scope = value
     case "--only": options.only.append(value)
     case "--except": options.except.append(value)
+    case "--on-leak": options.onLeak = value
     case "--report": options.report = value
     case "--store": options.places.store = value
     case "--config": options.places.config = value

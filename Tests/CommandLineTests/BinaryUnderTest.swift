@@ -13,4 +13,8 @@ enum BinaryUnderTest {
     return URL(fileURLWithPath: bundle).deletingLastPathComponent()
       .appendingPathComponent("secrun").path
   }()
+
+  /// How many bytes are much output: an unoptimised build is a hundred times slower than a release.
+  static let largeOutput =
+    ProcessInfo.processInfo.environment["SECRUN_TEST_BINARY"] == nil ? "1000000" : "25000000"
 }

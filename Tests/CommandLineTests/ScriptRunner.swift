@@ -54,7 +54,8 @@ import TestKit
 ///     secret NAME [KIND]          the same, and `secrun set NAME` from it
 ///     reveals NAME…               the next line may show these
 ///
-/// `$WORK` is the working folder, `$UNSEARCHED` a folder beside it that is not searched, `$SECRUN` the binary.
+/// `$WORK` is the working folder, `$UNSEARCHED` a folder beside it that is not searched, `$SECRUN` the binary,
+/// `$LARGE` a number of bytes that is much for it.
 final class ScriptRunner {
   let script: Script
   let workspace: Workspace
@@ -87,6 +88,7 @@ final class ScriptRunner {
       "WORK": Array(workspace.work.utf8),
       "UNSEARCHED": Array(workspace.unsearched.utf8),
       "SECRUN": Array(BinaryUnderTest.path.utf8),
+      "LARGE": Array(BinaryUnderTest.largeOutput.utf8),
     ]
   }
 

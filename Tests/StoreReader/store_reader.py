@@ -149,7 +149,7 @@ class Store:
             raise Refused("truncated")
 
     def refuse_duplicates(self):
-        for kind in ("group", "entry", "offer", "member"):
+        for kind in ("group", "entry", "member"):
             seen = set()
             for record in self.records[kind]:
                 key = (record["group"], record.name) if kind == "member" else record.name

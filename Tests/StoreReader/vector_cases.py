@@ -86,7 +86,7 @@ class Cases:
         add("member before its group", [(self.group, "@"), (self.member, self.group), ("@", self.member)],
             "damaged", 3)
         add("two entries of one name", [(self.block, self.block + "\n" + self.api)], "damaged", 7)
-        add("two offers of one name", [(self.offer, self.offer + "\n" + self.offer)], "damaged", 8)
+        add("two offers of one name", [(self.offer, self.offer + "\n" + self.offer)], "accepted")
         add("two groups of one name", [(self.group, self.group + "\n" + self.group)], "damaged", 3)
         add("two members of one label", [(self.member, self.member + "\n" + self.member)], "damaged", 4)
         add("blank at the end of a line", [(end, end + " ")], "damaged", 6)

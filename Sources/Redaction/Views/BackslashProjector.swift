@@ -72,7 +72,8 @@ struct BackslashProjector: Projecting {
     keep(byte)
   }
 
-  private static func plain(_ byte: UInt8) -> UInt8? {
+  /// What a backslash and one more byte stand for.
+  static func plain(_ byte: UInt8) -> UInt8? {
     switch byte {
     case UInt8(ascii: "a"): 0x07
     case UInt8(ascii: "b"): 0x08

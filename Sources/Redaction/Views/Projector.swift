@@ -66,6 +66,16 @@ enum Projector {
     }
   }
 
+  /// The bytes that may be shown differently.
+  var triggers: Triggers {
+    switch self {
+    case .percent: Triggers(UInt8(ascii: "%"))
+    case .backslash: Triggers(UInt8(ascii: "\\"))
+    case .terminal: Triggers(0x1B, 0x08)
+    case .lines: Triggers(0x0A, 0x0D)
+    }
+  }
+
   /// Whether the next raw byte would be read as ordinary text.
   var isAtRest: Bool {
     switch self {

@@ -18,8 +18,8 @@ struct TerminalProjector: Projecting {
   private var last: (byte: UInt8, start: Int, end: Int)?
   /// The letter that a backspace has taken back.
   private var overstruck: (byte: UInt8, start: Int, end: Int)?
-  /// Whether the line has overstruck letters.
-  private(set) var isOverstriking = false
+  /// How many letters were read since the last backspace; an overstruck line has one or two.
+  private var lettersSinceBackspace = 3
 
   /// A sequence that has not ended by then is none; a command may be longer, for links and titles.
   private static let longestControl = 64
@@ -33,7 +33,7 @@ struct TerminalProjector: Projecting {
 
   /// Whether all sequences have ended.
   var isAtRest: Bool {
-    if case .text = stage { return overstruck == nil && !isOverstriking }
+    if case .text = stage { return overstruck == nil && lettersSinceBackspace > 2 }
     return false
   }
 
@@ -75,12 +75,12 @@ struct TerminalProjector: Projecting {
       stage = .escape
       sequenceLength = 1
     case 0x08:
-      isOverstriking = true
+      lettersSinceBackspace = 0
       view.leaveOut()
       overstruck = last
       last = nil
     default:
-      if byte == 0x0A { isOverstriking = false }
+      lettersSinceBackspace += 1
       give(&view)
       // A letter printed twice is bold: both belong to it. Another one was only taken back.
       let start = overstruck?.byte == byte ? overstruck?.start : nil

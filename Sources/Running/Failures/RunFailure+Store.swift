@@ -79,7 +79,7 @@ extension RunFailure {
       let places = searched.map { PrintableText.escaped($0, limit: 4096) }
       self.init(
         "no identity found",
-        details: places.map { "not at \($0)" },
+        details: places.map { "not found: \($0)" },
         hints: ["make one with: secrun init", "or name one with --identity PATH"])
     case .identityIsReadable(let path, let permissions):
       let path = PrintableText.escaped(path, limit: 4096)

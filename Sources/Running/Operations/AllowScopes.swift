@@ -16,9 +16,9 @@ package struct AllowScopes {
   /// Compares the scope file with the approved one.
   package init(_ places: PlaceOptions) throws(RunFailure) {
     let project = try Project.find(places)
-    guard let path = project.configPath, let text = project.configText else {
-      throw RunFailure("no secrun.toml found", hints: ["make one with: secrun init"])
-    }
+    // Without a scope file it is the whole store that is approved.
+    let path = project.configPath ?? project.storePath
+    let text = project.configText ?? []
     let approved = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
       let store = try project.open()
       return try project.explaining { () throws(StoreError) in try store.approvedConfig() }

@@ -46,10 +46,11 @@ package enum ImportSecrets {
     let text = try readText(file)
     do throws(ImportError) {
       return
-        switch format {
-        case .dotenv: try DotenvReader.read(text)
-        case .json: try JSONReader.read(text)
-        }
+        switch format
+      {
+      case .dotenv: try DotenvReader.read(text)
+      case .json: try JSONReader.read(text)
+      }
     } catch {
       throw RunFailure(error, file: file)
     }

@@ -19,10 +19,7 @@ package struct InitProject {
 
   /// Makes the files and returns what the user should know.
   package func run() throws(RunFailure) -> [String] {
-    let configPath = places.config ?? variable("SECRUN_CONFIG") ?? ConfigSearch.fileName
-    let storePath =
-      places.store ?? variable("SECRUN_STORE")
-      ?? Path.resolve("secrun.store", in: Path.folder(of: configPath))
+    let (configPath, storePath) = paths()
     guard isForced || FileStatus.of(storePath) == nil else {
       throw RunFailure(
         "there is a store at \(storePath) already",
@@ -39,6 +36,16 @@ package struct InitProject {
     if existing == nil { try write(template, to: configPath) }
     if !isOwn { hints.append("\(configPath) was there before: look at it, then run: secrun allow") }
     return hints
+  }
+
+  /// The scope file goes into the working folder, but that of the user's own store goes beside it.
+  private func paths() -> (config: String, store: String) {
+    let store = places.store ?? variable("SECRUN_STORE")
+    let folder = store == homeFolders.storePath ? homeFolders.data : "."
+    let config =
+      places.config ?? variable("SECRUN_CONFIG")
+      ?? (folder == "." ? ConfigSearch.fileName : Path.resolve(ConfigSearch.fileName, in: folder))
+    return (config, store ?? Path.resolve("secrun.store", in: Path.folder(of: config)))
   }
 
   private func existingConfig(_ path: String) throws(RunFailure) -> [UInt8]? {

@@ -40,24 +40,21 @@ extension Project {
 
   /// Refuses a scope file that is not the one that a trusted signer approved.
   ///
-  /// A scope that the child can edit is no scope. A store that knows an approved file needs one, because without
-  /// it every name would be in scope.
+  /// A scope that the child can edit is no scope. Without a file every name is in scope, so that is approved
+  /// too, as an empty text: whoever removes the file or the record widens nothing.
   func requireApproval(_ store: OpenStore) throws(RunFailure) {
     let approved = try explaining { () throws(StoreError) in try store.approvedConfig() }
-    guard let configPath, let configText else {
-      guard approved == nil else {
-        throw RunFailure(
-          "the store has an approved scope file, but none was found",
-          hints: ["restore secrun.toml, or name it with --config"])
-      }
-      return
-    }
     guard let approved else {
       throw RunFailure(
-        "\(configPath) was never approved for this store",
+        "\(configPath ?? "using \(storePath) without a scope file") was never approved",
         hints: ["look at it, then run: secrun allow"])
     }
-    guard !approved.isSame(as: configText) else { return }
+    guard !approved.isSame(as: configText ?? []) else { return }
+    guard let configPath else {
+      throw RunFailure(
+        "the store has an approved scope file, but none was found",
+        hints: ["restore secrun.toml, or name it with --config"])
+    }
     throw RunFailure(
       "\(configPath) was changed since it was approved",
       details: difference(from: approved.text).lines,

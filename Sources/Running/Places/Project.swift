@@ -50,8 +50,15 @@ package struct Project {
 
   private static func findConfig(_ options: PlaceOptions, _ homeFolders: HomeFolders) -> String? {
     if let path = options.config ?? variable("SECRUN_CONFIG") { return path }
-    guard let folder = CurrentProcess.workingFolder else { return nil }
-    return ConfigSearch.find(from: folder, home: homeFolders.home)
+    if let folder = CurrentProcess.workingFolder,
+      let path = ConfigSearch.find(from: folder, home: homeFolders.home)
+    {
+      return path
+    }
+    // Away from any project, a store that is named brings the scope file that lies beside it.
+    let store = options.store ?? variable("SECRUN_STORE") ?? homeFolders.storePath
+    let beside = Path.resolve(ConfigSearch.fileName, in: Path.folder(of: store))
+    return FileStatus.of(beside)?.kind == .regular ? beside : nil
   }
 
   private static func findStore(

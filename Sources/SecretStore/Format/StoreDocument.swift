@@ -84,7 +84,7 @@ struct StoreDocument {
   /// Lines may come in any order within their kind, because merging two branches by union joins them in either;
   /// two of one name may not.
   private func refuseDuplicates() throws(StoreError) {
-    for records in [groups, entries, offers] { try Self.refuseDuplicates(records) { $0.name } }
+    for records in [groups, entries] { try Self.refuseDuplicates(records) { $0.name } }
     try Self.refuseDuplicates(members) { "\($0.text(.group)) \($0.name)" }
   }
 

@@ -85,6 +85,7 @@ package enum IdentitySource: Sendable, Equatable {
         try InheritedEnvironment.secret("SECRUN_KEY")
       }
     case .descriptor(let number):
+      guard CurrentProcess.hasInherited(number) else { throw .noIdentity(searched: [title]) }
       CurrentProcess.keepFromChild(number)
       text = try Self.read(Descriptor(borrowing: number))
     case .platformFile(let path):
