@@ -28,11 +28,13 @@ package struct Run {
     let project = try Project.find(options.places)
     let program = try Program.find(command)
     let report = try Report.open(options.report)
+    // Read before signals are held back, so that Ctrl-C can end the wait for a password manager.
+    let identity = try project.identityFromPipe()
     let signals = try Self.signals()
     let mask = signals.inheritedMask
 
     let started = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      let store = try project.open()
+      let store = try project.open(identity)
       let selection = try project.select(options, from: store)
       let released = try ReleasedSecrets(selection, from: store, project)
       let environment = try released.environment(selection, options)

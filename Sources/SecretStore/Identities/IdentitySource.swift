@@ -54,6 +54,15 @@ package enum IdentitySource: Sendable, Equatable {
     return try IdentityFile.identity(in: text, source: title)
   }
 
+  /// Whether reading may take its time, because somebody at the other end of a pipe has to act first.
+  package var mayWait: Bool {
+    switch self {
+    case .file(let path), .platformFile(let path): FileStatus.of(path)?.kind == .other
+    case .descriptor(let number): FileStatus.of(number)?.kind == .other
+    case .variable: false
+    }
+  }
+
   /// What messages call the place.
   package var title: String {
     switch self {
