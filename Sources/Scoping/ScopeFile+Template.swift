@@ -37,13 +37,18 @@ extension ScopeFile {
       # What a redacted secret does besides being masked: "mask", "warn", "fail" or "kill".
       #on-leak = "warn"
 
-      # Values shorter than this are not redacted, nor those named here; both are safe to show.
+      # What may be shown: values shorter than this, and those of these names.
       #redact = { minimum-length = 6, skip = ["PIN"] }
 
-      # Give each program a scope of its own: secrun --scope agent -- COMMAND
-      #[scope.agent]
-      #secrets = ["OPENAI_API_KEY", "GITHUB_*"]
+      \(ownScopes)
 
       """
   }
+
+  /// A second scope, as an example.
+  private static let ownScopes = """
+    # Give each program a scope of its own: secrun --scope agent -- COMMAND
+    #[scope.agent]
+    #secrets = ["OPENAI_API_KEY", "GITHUB_*"]
+    """
 }
