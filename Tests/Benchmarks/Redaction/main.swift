@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Glibc
 import Redaction
 import SecretMemory
 
@@ -8,12 +7,12 @@ import SecretMemory
 // are redacted with them. Run by redaction.sh; nothing here is a test.
 
 let counts = CommandLine.arguments.dropFirst().compactMap { Int($0) }
+try measureCopy()
 for count in counts.isEmpty ? [1, 10, 100, 1000] : counts {
   let secrets = try makeSecrets(count)
-  _ = try SecretPhase.run(failed: { $0 }) { () throws(SecretMemoryError) in }
   let needles = try measureBuild(secrets)
   for input in Input.allCases {
-    let bytes = input.bytes(secrets)
-    try report(input, count, bytes, needles)
+    try report(input.rawValue, count, input.bytes(secrets), needles)
   }
 }
+for hostile in Hostile.allCases { try hostile.run() }
