@@ -11,8 +11,9 @@ struct Window: ~Copyable {
   /// Where in `bytes` the first kept byte stands.
   private var offset = 0
 
-  /// How large the window may become. It starts small, since each page of hidden memory that is touched,
-  /// or wiped at the end, takes time.
+  /// How large the window may become.
+  ///
+  /// It starts small, since each page of hidden memory that is touched, or wiped at the end, takes time.
   private let limit: Int
   private var wasFull = false
 
