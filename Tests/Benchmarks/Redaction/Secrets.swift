@@ -74,3 +74,23 @@ func measureCopy() throws {
   }
   print("memcpy: \(rounded(Double(64 * source.count) / (now() - start) / 1e9, 2)) GB/s")
 }
+
+/// Writes the values and the inputs for peers to read.
+func write(_ count: Int, to folder: String) throws {
+  let secrets = try makeSecrets(count)
+  var lines: [UInt8] = []
+  for secret in secrets {
+    secret.value.bytes.withSpan { bytes in
+      for index in bytes.indices { lines.append(bytes[index]) }
+    }
+    lines.append(10)
+  }
+  write(lines, to: "\(folder)/secrets")
+  for input in Input.allCases { write(input.bytes(secrets), to: "\(folder)/\(input.rawValue)") }
+}
+
+private func write(_ bytes: [UInt8], to path: String) {
+  guard let file = unsafe fopen(path, "w") else { fatalError("cannot write \(path)") }
+  unsafe fwrite(bytes, 1, bytes.count, file)
+  unsafe fclose(file)
+}
