@@ -9,7 +9,7 @@ extension Matcher {
   ) {
     for index in queues.indices { confirm(index, window, into: &matches) }
     // Refuting decides only how long bytes are held, never what is masked, so it may be given up.
-    var budget = 64 + 4 * newBytes
+    var budget = 64 + newBytes / 4
     for index in queues.indices {
       while let start = queues[index].earliest, budget > 0,
         isRefuted(index, start, window, &budget)
