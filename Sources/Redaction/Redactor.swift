@@ -59,9 +59,9 @@ package struct Redactor: ~Copyable {
   }
 
   private mutating func scan() {
-    var matches: [Match] = []
+    var matches = Matches(joins: true)
     matcher.advance(over: window, into: &matches)
-    var findings = matches.map(needles.finding)
+    var findings = matches.all.map(needles.finding)
     views.advance(over: window, matcher.starts, into: &findings)
     for finding in findings { masked.insert(finding, floor: cut) }
     decide(holdStart)

@@ -85,9 +85,9 @@ struct View: ~Copyable {
   }
 
   mutating func match(into findings: inout [Finding]) {
-    var matches: [Match] = []
+    var matches = Matches(joins: false)
     matcher.advance(over: projection.window, into: &matches)
-    for match in matches where projection.isChanged(match) && !wasComplete(match) {
+    for match in matches.all where projection.isChanged(match) && !wasComplete(match) {
       findings.append(finding(match))
     }
     projection.discard(to: matcher.holdStart)
@@ -106,7 +106,8 @@ struct View: ~Copyable {
     }
     let encoding = matcher.needles.needles[match.needle].encoding
     return Finding(
-      pieces: pieces, needle: match.needle, encoding: projector.encoding(of: encoding))
+      pieces: pieces, needle: match.needle, encoding: projector.encoding(of: encoding),
+      count: pieces[pieces.count - 1].upperBound - pieces[0].lowerBound)
   }
 
   /// The raw position from which this view may yet show a needle; nil while it sleeps.

@@ -37,11 +37,10 @@ enum Input: String, CaseIterable {
   private func hex(_ value: UInt64) -> String { String(value, radix: 16) }
 }
 
-/// How often the input is repeated in one stream.
-let rounds = 16
-
-/// Redacts the input several times, in large reads, and prints the best speed.
-func report(_ input: Input, _ count: Int, _ bytes: [UInt8], _ needles: NeedleSet) throws {
+/// Redacts the input, repeated in one stream of large reads, and prints the best speed of three.
+func report(
+  _ name: String, _ count: Int, _ bytes: [UInt8], _ needles: NeedleSet, rounds: Int = 16
+) throws {
   let source = try SecretBytes(copying: bytes)
   var best = Double.infinity
   var written = 0
@@ -68,6 +67,6 @@ func report(_ input: Input, _ count: Int, _ bytes: [UInt8], _ needles: NeedleSet
     best = min(best, now() - start)
   }
   print(
-    "\(input.rawValue) \(count): \(rounded(Double(rounds * source.count) / best / 1e9, 3)) GB/s, \(written) bytes out"
+    "\(name), \(count) secrets: \(rounded(Double(rounds * source.count) / best / 1e9, 3)) GB/s, \(written) bytes out"
   )
 }
