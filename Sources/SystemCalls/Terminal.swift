@@ -21,9 +21,9 @@ package enum Terminal {
     defer { input.restore() }
     try input.hide()
     try terminal.writeAll(Array(prompt.utf8))
-    let line = try input.readLine(from: terminal, limit: limit)
-    try terminal.writeAll(Array("\r\n".utf8))
-    return line
+    // The end of the line was not echoed either, whether it was typed or the input was broken off.
+    defer { try? terminal.writeAll(Array("\r\n".utf8)) }
+    return try input.readLine(from: terminal, limit: limit)
   }
 
   /// Asks a question and returns the answer as typed, without the line's end.
