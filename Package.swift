@@ -90,6 +90,16 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
+// Fuzzers need their own runtime, so they are built only when asked for.
+if Context.environment["SECRUN_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "FuzzRedactor", dependencies: ["Redaction", "SecretMemory"],
+      path: "Tests/Fuzzing/Redactor",
+      swiftSettings: [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+}
+
 let strict: [SwiftSetting] = [
   .strictMemorySafety(),
   .treatAllWarnings(as: .error),

@@ -60,7 +60,8 @@ release=$(swift build --configuration release --scratch-path .build-release --sh
 step 'tests'
 if ! SECRUN_RELEASE_BINARY=$release SECRUN_TEST_BINARY=$release timeout --kill-after=10 25m \
   swift test --skip-build --disable-xctest >"$log" 2>&1; then
-  grep -vE '^(◇|✔) ' "$log" || true
+  # Only what did not pass, with the lines that belong to it.
+  awk '/^(◇|✔)/ { show = 0 } /^(✘|➜|error:)/ || / error: / { show = 1 } show' "$log"
   fail 'tests failed'
 fi
 grep -E '^➜ |Test run with' "$log"

@@ -14,6 +14,29 @@ struct Event {
   let state: UInt32
 }
 
+/// Where the tables of an automaton stand; they stay there as long as it lives.
+@safe
+struct TableAddress: @unchecked Sendable {
+  fileprivate let cells: UnsafePointer<UInt32>
+  fileprivate let classes: UnsafePointer<UInt8>
+
+  init(cells: borrowing SecretBytes, classes: borrowing SecretBytes) {
+    let addresses = unsafe cells.withUnsafeBytes { cells in
+      unsafe classes.withUnsafeBytes { classes in
+        unsafe (
+          cells.baseAddress?.assumingMemoryBound(to: UInt32.self),
+          classes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        )
+      }
+    }
+    guard let cells = unsafe addresses.0, let classes = unsafe addresses.1 else {
+      preconditionFailure("tables are never empty")
+    }
+    unsafe self.cells = cells
+    unsafe self.classes = classes
+  }
+}
+
 extension Automaton {
   /// Runs the automaton over a range of `text` from `state`, and notes every state of interest.
   ///
@@ -151,16 +174,11 @@ extension Automaton {
   private func withTables<R>(
     _ body: (UnsafePointer<UInt32>, UnsafePointer<UInt8>) -> R
   ) -> R {
-    unsafe cells.withUnsafeBytes { cells in
-      unsafe classes.withUnsafeBytes { classes in
-        guard let cells = cells.baseAddress, let classes = classes.baseAddress else {
-          preconditionFailure("tables are never empty")
-        }
-        return unsafe body(
-          cells.assumingMemoryBound(to: UInt32.self), classes.assumingMemoryBound(to: UInt8.self))
-      }
-    }
+    unsafe body(address.cells, address.classes)
   }
+
+  /// Whether a byte is among the first ones of some needle.
+  func knows(_ byte: UInt8) -> Bool { unsafe address.classes[Int(byte)] != unknownClass }
 }
 
 extension SecretBytes {

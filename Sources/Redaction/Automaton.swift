@@ -26,7 +26,10 @@ struct Automaton: ~Copyable {
 
   let cells: SecretBytes
   let classes: SecretBytes
+  let address: TableAddress
   let stride: Int
+  /// The class of bytes that no needle has among its first ones; none when there are no such bytes.
+  let unknownClass: UInt8?
   let firstOfInterest: UInt32
   private let states: [State]
   /// 2^64 divided by the stride, rounded up: a multiplication instead of a division.
@@ -42,11 +45,14 @@ struct Automaton: ~Copyable {
     }
     Self.fill(&cells, trie, levels, numbers, stride)
     states = Self.describe(trie.nodes, levels, numbers, needles)
+    unknownClass = trie.hasUnknownBytes ? 0 : nil
+    let classes = trie.takeClasses()
+    address = TableAddress(cells: cells, classes: classes)
     self.cells = cells
+    self.classes = classes
     self.stride = stride
     reciprocal = stride == 1 ? .max : UInt64.max / UInt64(stride) + 1
     self.firstOfInterest = UInt32(firstOfInterest * stride)
-    classes = trie.takeClasses()
   }
 
   /// The description of the state whose row starts at `offset`.

@@ -11,6 +11,9 @@ struct Labels: ~Copyable {
   let text: SecretBytes
   let ranges: [Range<Int>]
 
+  /// The length of the longest placeholder.
+  var longest: Int { ranges.reduce(0) { max($0, $1.count) } }
+
   init(
     _ names: [String], _ sorted: borrowing SortedForms, _ automaton: borrowing Automaton
   ) throws(RedactionError) {

@@ -5,7 +5,7 @@ struct LongNeedlePlan {
   /// A check to be, with the forms whose hashes it holds.
   struct Check {
     let length: Int
-    let forms: [Int]
+    fileprivate(set) var forms: [Int]
   }
 
   /// How many positions behind the shared bytes get a mask; further on, checkpoints do.
@@ -28,7 +28,7 @@ struct LongNeedlePlan {
     for index in byLength {
       let length = sorted.forms[index].count
       if finals.count > firstFinal, let last = finals.last, last.length == length {
-        finals[finals.count - 1] = Check(length: length, forms: last.forms + [index])
+        finals[finals.count - 1].forms.append(index)
       } else {
         finals.append(Check(length: length, forms: [index]))
       }

@@ -5,11 +5,11 @@ import SecretMemory
 extension Matcher {
   /// Compares all candidates that are due, then refutes early ones as far as the new bytes pay for it.
   mutating func settle(
-    _ window: borrowing Window, newBytes: Int, into matches: inout [Match]
+    _ window: borrowing Window, newBytes: Int, into matches: inout Matches
   ) {
     for index in queues.indices { confirm(index, window, into: &matches) }
     // Refuting decides only how long bytes are held, never what is masked, so it may be given up.
-    var budget = 64 + 4 * newBytes
+    var budget = 64 + newBytes / 4
     for index in queues.indices {
       while let start = queues[index].earliest, budget > 0,
         isRefuted(index, start, window, &budget)
@@ -22,18 +22,21 @@ extension Matcher {
 
   /// Confirms or drops the candidates of one queue for which enough bytes are there.
   private mutating func confirm(
-    _ index: Int, _ window: borrowing Window, into matches: inout [Match]
+    _ index: Int, _ window: borrowing Window, into matches: inout Matches
   ) {
     let group = needles.long.groups[queues[index].group]
     for (number, check) in group.finals.enumerated() {
       let length = needles.long.checks[check].length
-      while let start = queues[index].due(number, length: length, by: position) {
+      while let starts = queues[index].due(number, length: length, by: position) {
         steps += 1
+        // The first speaks for all of them, since their bytes are the same.
+        let start = starts.lowerBound
         guard let entry = entry(of: check, start, window) else { continue }
-        let range = start..<start + length
-        guard isConfirmed(entry, range, window) else { continue }
+        guard isConfirmed(entry, start..<start + length, window) else { continue }
         matches.append(
-          Match(start: start, end: start + length, needle: Int(needles.long.needles[entry])))
+          Int(needles.long.needles[entry]),
+          ends: start + length..<starts.upperBound + length, count: length)
+        if starts.count > 1 { confirmed = confirmed.lowerBound..<starts.upperBound + length - 1 }
       }
     }
     queues[index].drop(before: position - group.longest + 1)

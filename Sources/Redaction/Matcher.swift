@@ -31,7 +31,7 @@ struct Matcher: ~Copyable {
   }
 
   /// Reads what the window has beyond the last position, and appends what it finds.
-  mutating func advance(over window: borrowing Window, into matches: inout [Match]) {
+  mutating func advance(over window: borrowing Window, into matches: inout Matches) {
     starts.forget(before: position, longest: needles.longest)
     while position < window.end {
       let block = position..<min(position + Self.blockSize, window.end)
@@ -73,27 +73,41 @@ struct Matcher: ~Copyable {
     return queues.isEmpty && state.isShort
   }
 
-  private mutating func note(at start: Int, into matches: inout [Match]) {
+  private mutating func note(at start: Int, into matches: inout Matches) {
     steps += events.count
-    for event in events {
-      let end = start + Int(event.end)
-      let state = needles.automaton.state(at: event.state)
-      if state.needle >= 0 {
-        let needle = Int(state.needle)
-        matches.append(Match(start: end - needles.needles[needle].count, end: end, needle: needle))
-      }
-      if state.group >= 0 { queue(end - Trie.depth, in: Int(state.group)) }
+    var index = 0
+    while index < events.count {
+      let event = events[index]
+      // A state that is reached again with every byte, in a row of equal bytes, is noted once.
+      var count = 1
+      while index + count < events.count, events[index + count].state == event.state,
+        events[index + count].end == event.end + UInt32(count)
+      { count += 1 }
+      note(event.state, start + Int(event.end)..<start + Int(event.end) + count, into: &matches)
+      index += count
     }
   }
 
-  private mutating func queue(_ start: Int, in group: Int) {
-    if keepsStarts { starts.append(start) }
+  private mutating func note(
+    _ offset: UInt32, _ ends: Range<Int>, into matches: inout Matches
+  ) {
+    let state = needles.automaton.state(at: offset)
+    if state.needle >= 0 {
+      let needle = Int(state.needle)
+      matches.append(needle, ends: ends, count: needles.needles[needle].count)
+    }
+    guard state.group >= 0 else { return }
+    queue(ends.lowerBound - Trie.depth..<ends.upperBound - Trie.depth, in: Int(state.group))
+  }
+
+  private mutating func queue(_ starts: Range<Int>, in group: Int) {
+    if keepsStarts { self.starts.append(starts) }
     if queueOfGroup[group] < 0 {
       queueOfGroup[group] = Int32(queues.count)
       queues.append(
         CandidateQueue(group: group, lengths: needles.long.groups[group].finals.count))
     }
-    queues[Int(queueOfGroup[group])].append(start)
+    queues[Int(queueOfGroup[group])].append(starts)
   }
 
   /// Forgets queues that have become empty.

@@ -35,6 +35,9 @@ extension Redactor {
   private mutating func stage() -> Bool {
     guard let first = masked.first, first.start < decided else { return false }
     stagedRange = 0..<0
+    if decided - cut > 4 * staged.count, let larger = try? SecretBytes(count: Self.windowSize) {
+      staged = larger
+    }
     while cut < decided, stageNext() {}
     discard()
     return true

@@ -29,10 +29,11 @@ package struct Redactor: ~Copyable {
 
   /// Starts a stream.
   package init(_ needles: NeedleSet) throws(RedactionError) {
+    let stagedSize = max(4096, 2 * needles.labels.longest)
     let staged = try RedactionError.inMemory { () throws(SecretMemoryError) in
-      try SecretBytes(count: Self.windowSize)
+      try SecretBytes(count: stagedSize)
     }
-    let window = try Window(capacity: Self.windowSize + 2 * needles.longestHold)
+    let window = try Window(limit: Self.windowSize + 2 * needles.longestHold)
     let views = try Views(needles)
     self.needles = needles
     self.window = window
@@ -58,9 +59,9 @@ package struct Redactor: ~Copyable {
   }
 
   private mutating func scan() {
-    var matches: [Match] = []
+    var matches = Matches(joins: true)
     matcher.advance(over: window, into: &matches)
-    var findings = matches.map(needles.finding)
+    var findings = matches.all.map(needles.finding)
     views.advance(over: window, matcher.starts, into: &findings)
     for finding in findings { masked.insert(finding, floor: cut) }
     decide(holdStart)

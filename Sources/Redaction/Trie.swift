@@ -32,7 +32,9 @@ struct Trie: ~Copyable {
   /// The class of every byte; 0 is for bytes that no needle has among its first ones.
   private(set) var classes: SecretBytes
   private(set) var classCount = 1
-  /// The first form of every group.
+  /// Whether class 0 stands for any byte.
+  private(set) var hasUnknownBytes = true
+  /// The forms of every group.
   private(set) var groups: [Range<Int>] = []
 
   init(_ sorted: borrowing SortedForms) throws(RedactionError) {
@@ -58,7 +60,8 @@ struct Trie: ~Copyable {
       }
     }
     // Where every byte occurs, none is left for class 0 to stand for.
-    classCount = (0..<256).allSatisfy { classes[$0] != 0 } ? 0 : 1
+    hasUnknownBytes = !(0..<256).allSatisfy { classes[$0] != 0 }
+    classCount = hasUnknownBytes ? 1 : 0
     for byte in 0..<256 where classes[byte] != 0 {
       classes[byte] = UInt8(classCount)
       classCount += 1

@@ -11,14 +11,23 @@ struct Window: ~Copyable {
   /// Where in `bytes` the first kept byte stands.
   private var offset = 0
 
-  init(capacity: Int) throws(RedactionError) {
+  /// How large the window may become.
+  ///
+  /// It starts small, since each page of hidden memory that is touched, or wiped at the end, takes time.
+  private let limit: Int
+  private var wasFull = false
+
+  init(limit: Int) throws(RedactionError) {
+    self.limit = limit
     bytes = try RedactionError.inMemory { () throws(SecretMemoryError) in
-      try SecretBytes(count: capacity)
+      try SecretBytes(count: min(limit, Self.firstSize))
     }
   }
 
-  /// How many more bytes fit.
-  var room: Int { bytes.count - (end - start) }
+  private static let firstSize = 4096
+
+  /// How many more bytes fit once the window has grown.
+  var room: Int { limit - (end - start) }
 
   func index(_ position: Int) -> Int { position - start + offset }
 
@@ -40,19 +49,32 @@ struct Window: ~Copyable {
   mutating func fill<E: Error>(
     _ count: Int, _ read: (inout SecretBytes, Range<Int>) throws(E) -> Int
   ) throws(E) -> Int {
-    let count = min(count, room)
+    let kept = end - start
+    if wasFull || kept > bytes.count / 2 { grow(to: min(limit, 4 * bytes.count)) }
+    let count = min(count, bytes.count - kept)
     if index(end) + count > bytes.count { moveToFront() }
     let free = index(end)..<index(end) + count
     let filled = try read(&bytes, free)
     precondition(filled >= 0 && filled <= count)
+    wasFull = filled == count && count > bytes.count / 2
     end += filled
     return filled
   }
 
   mutating func append(_ byte: UInt8) {
+    if end - start == bytes.count { grow(to: 2 * bytes.count) }
     if index(end) == bytes.count { moveToFront() }
     bytes[index(end)] = byte
     end += 1
+  }
+
+  /// Moves to a larger block; without memory for one, the window stays as it is.
+  private mutating func grow(to size: Int) {
+    guard size > bytes.count, var larger = try? SecretBytes(count: size) else { return }
+    larger.replace(at: 0, with: bytes, range(start..<end))
+    bytes = larger
+    offset = 0
+    wasFull = false
   }
 
   private mutating func moveToFront() {

@@ -13,6 +13,7 @@ struct ReleasedSecrets {
   /// The secrets by name; each value exists once.
   let values: [String: SharedSecret]
   private let selection: Selection
+  private let scope: Scope
 
   /// Opens what is selected, and nothing else.
   init(
@@ -27,6 +28,7 @@ struct ReleasedSecrets {
     }
     self.values = values
     selection = scoped.selection
+    scope = scoped.scope
   }
 
   /// The needles for all opened values.
@@ -34,8 +36,11 @@ struct ReleasedSecrets {
     let secrets = values.keys.sorted().compactMap { name in
       values[name].map { NamedSecret(name: name, value: $0) }
     }
+    var options = NeedleOptions()
+    if let length = scope.redact.minimumLength { options.minimumLength = length }
+    options.skip = Set(scope.redact.skip)
     do throws(RedactionError) {
-      return try NeedleSet(secrets)
+      return try NeedleSet(secrets, options: options)
     } catch {
       throw RunFailure(error)
     }
@@ -72,18 +77,21 @@ struct ReleasedSecrets {
       throw RunFailure(
         Child.become(program.path, program.arguments, environment, mask: mask))
     }
+    let policy = try LeakPolicy(options.onLeak, scope)
     let needles = options.isRedactionOff ? nil : try needles()
     let streams = try Self.streams(isRelayed: needles?.isEmpty == false, options)
     return try StartedRun(
-      program, environment, streams: streams, needles: needles, mask: mask, selection)
+      program, environment, streams: streams, needles: needles, policy: policy, mask: mask,
+      selection)
   }
 
   private static func streams(
     isRelayed: Bool, _ options: RunOptions
   ) throws(RunFailure) -> Streams {
+    let mode = try options.terminalMode()
     guard isRelayed else { return Streams() }
     do throws(SystemCallError) {
-      return try Streams.relayed(options.terminal)
+      return try Streams.relayed(mode)
     } catch {
       throw RunFailure(error)
     }

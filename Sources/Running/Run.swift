@@ -28,11 +28,13 @@ package struct Run {
     let project = try Project.find(options.places)
     let program = try Program.find(command)
     let report = try Report.open(options.report)
+    // Read before signals are held back, so that Ctrl-C can end the wait for a password manager.
+    let identity = try project.identityFromPipe()
     let signals = try Self.signals()
     let mask = signals.inheritedMask
 
     let started = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      let store = try project.open()
+      let store = try project.open(identity)
       let selection = try project.select(options, from: store)
       let released = try ReleasedSecrets(selection, from: store, project)
       let environment = try released.environment(selection, options)
@@ -41,8 +43,9 @@ package struct Run {
     started.warn(warn)
 
     let (status, hits) = try started.relay(signals, warn)
+    started.policy.warn(hits, warn)
     try report?.write(started.selection, started.needles, hits, status: status)
-    return status
+    return started.policy.status(status, hits)
   }
 
   /// From here on signals wait, so that none can come between the child's start and its supervision.

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Spawning
-
 /// What the user asked of a run.
 package struct RunOptions: Sendable {
   /// Where things are.
@@ -18,8 +16,10 @@ package struct RunOptions: Sendable {
   package var isRedactionOff = false
   /// `--exec`: whether secrun becomes the program.
   package var isReplaced = false
-  /// `--tty`: whether the child gets terminals.
-  package var terminal = TerminalMode.auto
+  /// `--tty`: `auto`, `always` or `never`; nil is `auto`.
+  package var terminal: String?
+  /// `--on-leak`: `mask`, `warn`, `fail` or `kill`; nil leaves it to the scope.
+  package var onLeak: String?
   /// `--report`: a path, or `fd:` and a number.
   package var report: String?
 

@@ -12,12 +12,13 @@ final class StartedRun {
   let selection: Selection
   private let child: Child
   private var streams: Streams
+  let policy: LeakPolicy
   let needles: NeedleSet?
 
   /// Starts the program; its environment may be wiped when this returns.
   init(
     _ program: Program, _ environment: borrowing EnvironmentBlock, streams: consuming Streams,
-    needles: NeedleSet?, mask: SignalState, _ selection: Selection
+    needles: NeedleSet?, policy: LeakPolicy, mask: SignalState, _ selection: Selection
   ) throws(RunFailure) {
     do throws(Child.Failure) {
       child = try Child.start(program.path, program.arguments, environment, streams, mask: mask)
@@ -25,13 +26,14 @@ final class StartedRun {
       throw RunFailure(error)
     }
     self.streams = streams
+    self.policy = policy
     self.needles = needles
     self.selection = selection
   }
 
   /// Tells the user what is not as safe as it should be.
   func warn(_ warn: (String) -> Void) {
-    for secret in needles?.uncovered ?? [] { warn(secret.warning) }
+    if let warning = needles?.warning { warn(warning) }
     if SecretArena.protection == .dumpExcluded {
       warn("secret memory could not be locked and may be swapped; raise the limit of locked memory")
     }
@@ -54,7 +56,8 @@ final class StartedRun {
         throw RunFailure(error)
       }
     }
-    var relay = Relay(relays, child, streams.terminal)
+    var relay = Relay(
+      relays, child, streams.terminal, killsOnLeak: policy.response == .kill)
     do throws(SystemCallError) {
       let status = try relay.run(signals, warn)
       return (status, relays.map(\.streamHits))
@@ -64,13 +67,18 @@ final class StartedRun {
   }
 }
 
-extension UncoveredSecret {
-  /// What the user is told at the start of a run.
-  var warning: String {
-    switch reason {
-    case .tooShort: "\(name) is too short to be redacted"
-    case .commonWord: "\(name) is a common word and is not redacted"
-    case .blank: "\(name) is blank and is not redacted"
+extension NeedleSet {
+  /// What the user is told at the start, in one line, about secrets that are not redacted.
+  var warning: String? {
+    guard !uncovered.isEmpty else { return nil }
+    let secrets = uncovered.map { secret in
+      switch secret.reason {
+      case .tooShort: "\(secret.name) (too short)"
+      case .commonWord: "\(secret.name) (a common word)"
+      case .blank: "\(secret.name) (blank)"
+      }
     }
+    let names = secrets.joined(separator: ", ")
+    return "not redacted: \(names); name what may be shown in redact.skip of the scope"
   }
 }

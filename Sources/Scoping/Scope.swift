@@ -16,6 +16,10 @@ package struct Scope: Equatable, Sendable {
   package var inherit: Inheritance = .all
   /// The inherited variables that stay when the environment is clean, in the order of the file.
   package var keep: [Glob] = Scope.defaultKeep
+  /// What a redacted hit does besides being masked.
+  package var onLeak: LeakResponse = .mask
+  /// What is redacted.
+  package var redact = RedactionRules()
 
   /// A scope that allows nothing yet.
   package init(name: String) {

@@ -30,6 +30,8 @@ struct ScopeComparison {
         new?.environment.map { ($0.variable, $0.value) }, removed: .neutral)
     case .inherit: inherit
     case .keep: keep
+    case .onLeak: onLeak
+    case .redact: redact
     }
   }
 
@@ -69,6 +71,29 @@ struct ScopeComparison {
       ScopeKey.inherit.rawValue, from: old?.inherit.rawValue, to: new.inherit.rawValue,
       added: .neutral, changed: new.inherit == .all ? .widening : .narrowing)
     return [change].compactMap(\.self)
+  }
+
+  private var onLeak: [ScopeChange] {
+    let (before, after) = (old?.onLeak ?? .mask, new?.onLeak ?? .mask)
+    let change = ScopeChange(
+      ScopeKey.onLeak.rawValue, from: before.rawValue, to: after.rawValue,
+      changed: after < before ? .widening : .narrowing)
+    return [change].compactMap(\.self)
+  }
+
+  /// To redact less is to show more.
+  private var redact: [ScopeChange] {
+    let (before, after) = (old?.redact ?? .init(), new?.redact ?? .init())
+    let length = ScopeChange(
+      "redact.minimum-length", from: before.minimumLength.map { "\($0)" },
+      to: after.minimumLength.map { "\($0)" }, removed: .widening)
+    let added = after.skip.filter { !before.skip.contains($0) }.map {
+      ScopeChange("redact.skip", from: nil, to: $0)
+    }
+    let removed = before.skip.filter { !after.skip.contains($0) }.map {
+      ScopeChange("redact.skip", from: $0, to: nil)
+    }
+    return ([length] + added + removed).compactMap(\.self)
   }
 
   /// A scope that comes or goes shows its list only where that is not the usual one.

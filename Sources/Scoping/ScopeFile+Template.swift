@@ -34,10 +34,21 @@ extension ScopeFile {
       #inherit = "clean"
       #keep = [\(keep)]
 
-      # Give each program a scope of its own: secrun --scope agent -- COMMAND
-      #[scope.agent]
-      #secrets = ["OPENAI_API_KEY", "GITHUB_*"]
+      # What a redacted secret does besides being masked: "mask", "warn", "fail" or "kill".
+      #on-leak = "warn"
+
+      # What may be shown: values shorter than this, and those of these names.
+      #redact = { minimum-length = 6, skip = ["PIN"] }
+
+      \(ownScopes)
 
       """
   }
+
+  /// A second scope, as an example.
+  private static let ownScopes = """
+    # Give each program a scope of its own: secrun --scope agent -- COMMAND
+    #[scope.agent]
+    #secrets = ["OPENAI_API_KEY", "GITHUB_*"]
+    """
 }

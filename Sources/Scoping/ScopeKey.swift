@@ -11,13 +11,14 @@ enum ScopeKey: String, CaseIterable {
   case environment = "env"
   case inherit
   case keep
+  case onLeak = "on-leak"
+  case redact
 
   /// Keys that the format has and this version refuses.
   ///
   /// Each narrows a scope or tightens a rule: to ignore one would allow more than was written.
   static let notSupportedYet: Set<String> = [
-    "allow-hooks", "commands", "files", "files-via", "on-expired", "on-leak", "pinned", "redact",
-    "require-reason",
+    "allow-hooks", "commands", "files", "files-via", "on-expired", "pinned", "require-reason",
   ]
 
   static var names: [String] { allCases.map(\.rawValue) }

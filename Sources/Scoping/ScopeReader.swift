@@ -25,6 +25,8 @@ enum ScopeReader {
         }
       case .inherit: scope.inherit = try entry.choice(Inheritance.self)
       case .keep: scope.keep = try entry.globs().map(\.glob)
+      case .onLeak: scope.onLeak = try entry.choice(LeakResponse.self)
+      case .redact: scope.redact = try RedactionRules.read(entry, scope: scope.name)
       }
     }
     scope.aliases.sort { $0.variable < $1.variable }

@@ -22,6 +22,16 @@ extension SourceEntry {
     return text
   }
 
+  /// The value as a whole number within a range.
+  func number(_ range: ClosedRange<Int>) throws(ScopingError) -> Int {
+    let expected = "a number from \(range.lowerBound) to \(range.upperBound)"
+    guard case .number(let number) = value.content else { throw wrongType(expected, value) }
+    guard range.contains(number) else {
+      throw .wrongType(printableKey, expected: expected, found: "\(number)", at: value.position)
+    }
+    return number
+  }
+
   /// The value as one of a few words.
   func choice<Choice: CaseIterable & RawRepresentable<String>>(
     _ type: Choice.Type

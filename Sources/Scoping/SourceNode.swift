@@ -7,6 +7,8 @@ struct SourceNode {
     case text(String)
     case list([SourceNode])
     case table(SourceTable)
+    /// A whole number in decimal digits.
+    case number(Int)
     /// What no key takes so far, in words.
     case other(String)
   }
@@ -20,6 +22,7 @@ struct SourceNode {
     case .text: "a text"
     case .list: "a list"
     case .table: "a table"
+    case .number: "a number"
     case .other(let name): name
     }
   }

@@ -98,7 +98,7 @@ struct SourceReader {
       case UInt8(ascii: "\""), UInt8(ascii: "'"): .text(try SourceString.read(&cursor))
       case UInt8(ascii: "["): .list(try readList(depth: depth))
       case UInt8(ascii: "{"): .table(try readInlineTable(depth: depth))
-      default: .other(try readWord())
+      default: try readWord()
       }
     return SourceNode(content: content, position: position)
   }
@@ -129,16 +129,20 @@ struct SourceReader {
     return table
   }
 
-  /// Reads a value without quotes and says what it is; no key takes one so far.
-  private mutating func readWord() throws(ScopingError) -> String {
+  /// Reads a value without quotes; of these only whole numbers are of use, the others are named.
+  private mutating func readWord() throws(ScopingError) -> SourceNode.Content {
     let position = cursor.position
     let word = String(
       decoding: cursor.take { NameKind.isNameByte($0) || "+-.:".utf8.contains($0) }, as: UTF8.self)
     if word.isEmpty { throw cursor.expected("a value") }
-    if word == "true" || word == "false" { return "a boolean" }
+    if word == "true" || word == "false" { return .other("a boolean") }
     guard let first = word.utf8.first, "0123456789+-".utf8.contains(first) else {
       throw .syntax(reason: "expected a value; a text is written in quotes", at: position)
     }
-    return "a number or a date"
+    // A leading zero is no number in TOML, and none is wanted here with a sign or an underscore.
+    if first != UInt8(ascii: "0") || word == "0", let number = Int(word), word.first != "+" {
+      return .number(number)
+    }
+    return .other("a number or a date")
   }
 }

@@ -8,11 +8,14 @@ package struct InheritedVariable: Sendable, Equatable {
   package let name: [UInt8]
   /// Its place in `environ`.
   package let index: Int
+  /// Whether an equals sign follows the name; without one the string is no variable for anybody.
+  package let hasValue: Bool
 
   /// Names the variable at a place of `environ`.
-  package init(name: [UInt8], index: Int) {
+  package init(name: [UInt8], index: Int, hasValue: Bool = true) {
     self.name = name
     self.index = index
+    self.hasValue = hasValue
   }
 
   /// Whether the variable is called `other`.
@@ -32,7 +35,8 @@ package enum InheritedEnvironment {
         unsafe name.append(UInt8(bitPattern: string[offset]))
         offset += 1
       }
-      variables.append(InheritedVariable(name: name, index: index))
+      let hasValue = unsafe string[offset] != 0
+      variables.append(InheritedVariable(name: name, index: index, hasValue: hasValue))
       index += 1
     }
     return variables
@@ -42,6 +46,12 @@ package enum InheritedEnvironment {
   package static func text(_ name: String) -> String? {
     guard let value = unsafe getenv(name) else { return nil }
     return unsafe String(cString: value)
+  }
+
+  /// Whether a variable is set to more than nothing; its value, which may be a secret, is not copied.
+  package static func isSet(_ name: String) -> Bool {
+    guard let value = unsafe getenv(name) else { return false }
+    return unsafe value[0] != 0
   }
 
   /// Copies the value of a variable into the arena; nil when it is not set.

@@ -65,6 +65,11 @@ package struct Child: Sendable {
     if let group { CurrentProcess.send(signal, toGroup: group) } else { send(signal) }
   }
 
+  /// Kills the child at once, with its whole process group when it leads one of its own.
+  package func kill() {
+    CurrentProcess.send(SignalNumber.kill, to: CurrentProcess.leadsGroup(id) ? -id : id)
+  }
+
   /// Passes a signal on.
   package func send(_ signal: Int32) { CurrentProcess.send(signal, to: id) }
 }

@@ -28,7 +28,12 @@ package final class ChildTerminal {
 
   /// The child's output is a terminal and its session still the user's.
   func addDisplay(_ source: Int32, showing shown: Int32) throws(SystemCallError) {
-    screens.append(try Screen(source, showing: shown, isSession: false))
+    let screen = try Screen(source, showing: shown, isSession: false)
+    // With the user's terminal as its input the child reads that itself.
+    if keyboard == nil, !Terminal.isTerminal(0), Terminal.isTerminal(shown) {
+      keyboard = try Keyboard(shown, to: screen.controller.number, isSession: false)
+    }
+    screens.append(screen)
   }
 
   /// The child has a session of its own on this terminal, and the user's keyboard.
@@ -37,7 +42,7 @@ package final class ChildTerminal {
   ) throws(SystemCallError) {
     self.session = session
     let screen = try Screen(source, showing: shown, isSession: true)
-    keyboard = try Keyboard(to: screen.controller.number)
+    keyboard = try Keyboard(0, to: screen.controller.number, isSession: true)
     screens.append(screen)
   }
 
@@ -79,7 +84,7 @@ package final class ChildTerminal {
 
   /// Forgets a terminal that nobody shows any longer, so that the kernel tells the child.
   package func drop(_ source: Int32) {
-    if screens.contains(where: { $0.source == source && $0.isSession }) {
+    if screens.first(where: { $0.source == source })?.controller.number == keyboard?.controller {
       keyboard?.giveBack()
       keyboard = nil
     }

@@ -7,26 +7,36 @@ import SystemCalls
 /// It is raw and read only while secrun's own group is in its foreground: a job in the background neither steals
 /// what is typed to the shell nor is stopped for trying.
 final class Keyboard {
-  /// Where the user types: the terminal on standard input.
-  private static let terminal: Int32 = 0
   /// A shell says nothing when it brings a running job to the foreground; so often that is looked at.
   private static let lookEvery = 200
 
-  private var raw = RawTerminal(terminal)
+  private let terminal: Int32
+  let controller: Int32
+  private let isSession: Bool
+  private var raw: RawTerminal
   private var relay: InputRelay
   private var isEnded = false
 
-  init(to controller: Int32) throws(SystemCallError) {
-    relay = try InputRelay(from: Self.terminal, to: controller)
+  /// The terminal is the child's input: all of it in a session of its own, and on a display only while some
+  /// program, such as a pager, has set that to be read key by key.
+  init(_ terminal: Int32, to controller: Int32, isSession: Bool) throws(SystemCallError) {
+    self.terminal = terminal
+    self.controller = controller
+    self.isSession = isSession
+    raw = RawTerminal(terminal)
+    relay = try InputRelay(from: terminal, to: controller)
   }
 
   func takeUp() {
-    if !isEnded, Terminal.isForeground(Self.terminal) { raw.enter() }
+    guard isSession || Terminal.isReadByKey(controller) else { return giveBack() }
+    guard !isEnded, !raw.isRaw, Terminal.isForeground(terminal) else { return }
+    // Without a session there is nobody behind the display to turn Ctrl-C into a signal.
+    raw.enter(keepsSignals: !isSession)
   }
 
   func giveBack() {
     // In the background the modes are those of whoever is in the foreground.
-    if Terminal.isForeground(Self.terminal) { raw.leave() } else { raw.forget() }
+    if Terminal.isForeground(terminal) { raw.leave() } else { raw.forget() }
   }
 
   func resume() {
@@ -39,12 +49,12 @@ final class Keyboard {
     return relay.add(to: &poll)
   }
 
-  var waitTime: Int? { isEnded || raw.isRaw ? nil : Self.lookEvery }
+  var waitTime: Int? { !isEnded && raw.isRaw != isSession ? Self.lookEvery : nil }
 
   func pump(_ poll: Poll, _ index: Int?) throws(SystemCallError) {
-    guard let index else { return takeUp() }
-    guard poll.isReady(index) else { return }
-    guard Terminal.isForeground(Self.terminal) else { return raw.forget() }
+    if !isSession || index == nil { takeUp() }
+    guard let index, raw.isRaw, poll.isReady(index) else { return }
+    guard Terminal.isForeground(terminal) else { return raw.forget() }
     if try !relay.pump() {
       isEnded = true
       raw.leave()

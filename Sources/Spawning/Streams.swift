@@ -9,6 +9,8 @@ package struct Streams: ~Copyable {
 
   private var output: Channel?
   private var error: Channel?
+  /// Whether both streams of the child go into one pipe or terminal.
+  package let isMerged: Bool
   /// What the child's descriptors are made of.
   let redirections: [SpawnCall.Redirection]
   /// The terminal that controls the child's session.
@@ -20,6 +22,7 @@ package struct Streams: ~Copyable {
   package init() {
     output = nil
     error = nil
+    isMerged = false
     redirections = []
     session = nil
     terminal = ChildTerminal()
@@ -39,6 +42,7 @@ package struct Streams: ~Copyable {
   private init(
     output: consuming Channel?, error: consuming Channel?, _ plan: TerminalPlan
   ) throws(SystemCallError) {
+    isMerged = plan.isMerged
     let errorTarget: [Int32] = plan.isMerged ? [2] : []
     let (first, second) = (Self.ends(output), Self.ends(error))
     redirections =

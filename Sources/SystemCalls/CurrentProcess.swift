@@ -20,6 +20,9 @@ package enum CurrentProcess {
   /// Sends a signal to every process of a group; the C function is `kill`.
   package static func send(_ signal: Int32, toGroup group: Int32) { _ = kill(-group, signal) }
 
+  /// Whether a process leads a process group; the C function is `getpgid`.
+  package static func leadsGroup(_ pid: Int32) -> Bool { getpgid(pid) == pid }
+
   /// The working folder; nil when it was removed.
   ///
   /// The C function is `getcwd`.

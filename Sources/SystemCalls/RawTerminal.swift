@@ -21,13 +21,15 @@ package struct RawTerminal: ~Copyable {
   /// Remembers the modes as they are and makes every byte pass; the C function is `tcsetattr`.
   ///
   /// Should secrun itself crash, the modes come back before it dies.
-  package mutating func enter() {
+  /// With `keepsSignals` it still turns Ctrl-C and its like into signals for secrun's own job.
+  package mutating func enter(keepsSignals: Bool) {
     guard original == nil else { return }
     var modes = termios()
     guard unsafe tcgetattr(terminal, &modes) == 0 else { return }
     unsafe cposix_guard_terminal(terminal, &modes)
     original = modes
     unsafe cfmakeraw(&modes)
+    if keepsSignals { modes.c_lflag |= tcflag_t(ISIG) }
     _ = unsafe tcsetattr(terminal, TCSADRAIN, &modes)
   }
 

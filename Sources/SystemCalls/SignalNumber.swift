@@ -14,6 +14,8 @@ package enum SignalNumber {
   package static let terminate = SIGTERM
   /// A terminal changed its size.
   package static let windowChange = SIGWINCH
+  /// The end that no process can refuse.
+  package static let kill = SIGKILL
   /// The stops that belong to a shell's job control.
   package static let jobControl = [SIGTSTP, SIGTTIN, SIGTTOU]
 }

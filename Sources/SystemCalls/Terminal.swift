@@ -24,6 +24,12 @@ package enum Terminal {
     return group > 0 ? group : nil
   }
 
+  /// Whether programs read a terminal key by key and not line by line.
+  package static func isReadByKey(_ number: Int32) -> Bool {
+    var modes = termios()
+    return unsafe tcgetattr(number, &modes) == 0 && modes.c_lflag & tcflag_t(ICANON) == 0
+  }
+
   /// Gives one terminal the size of another, which tells the programs on it; returns whether it changed.
   package static func copySize(from source: Int32, to target: Int32) -> Bool {
     cposix_copy_size(source, target) == 1
@@ -41,9 +47,9 @@ package enum Terminal {
     defer { input.restore() }
     try input.hide()
     try terminal.writeAll(Array(prompt.utf8))
-    let line = try input.readLine(from: terminal, limit: limit)
-    try terminal.writeAll(Array("\r\n".utf8))
-    return line
+    // The end of the line was not echoed either, whether it was typed or the input was broken off.
+    defer { try? terminal.writeAll(Array("\r\n".utf8)) }
+    return try input.readLine(from: terminal, limit: limit)
   }
 
   /// Asks a question and returns the answer as typed, without the line's end.

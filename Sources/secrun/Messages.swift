@@ -47,6 +47,7 @@ enum Messages {
       for text in failure.hints { hint(text) }
       Output.exit(isRun ? failure.status.rawValue : otherFailure)
     }
+    if let code = error as? ExitCode { Output.exit(code.rawValue) }
     if command.exitCode(for: error) == .success {
       try? show(Array((command.fullMessage(for: error) + "\n").utf8))
       Output.exit(0)

@@ -11,6 +11,12 @@ struct RedactCommand: ParsableCommand {
 
   @OptionGroup var scopeFlags: ScopeFlags
 
+  @Option(
+    help: ArgumentHelp(
+      "What a hit does besides being masked: warn says what, fail and kill exit with 1.",
+      valueName: "mask|warn|fail|kill"))
+  var onLeak: String?
+
   @Option(help: ArgumentHelp("Write a JSON report at the end.", valueName: "path|fd:n"))
   var report: String?
 
@@ -22,7 +28,8 @@ struct RedactCommand: ParsableCommand {
     options.scope = scopeFlags.scope
     options.only = scopeFlags.only
     options.except = scopeFlags.except
+    options.onLeak = onLeak
     options.report = report
-    try RedactFilter.run(options, warn: Messages.warn)
+    if try RedactFilter.run(options, warn: Messages.warn) { throw ExitCode(1) }
   }
 }

@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import Running
-import Spawning
 
 /// `secrun [run] -- COMMAND`.
 struct RunCommand: ParsableCommand {
@@ -26,7 +25,13 @@ struct RunCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Whether the command's output is a terminal.", valueName: "auto|always|never"))
-  var tty: TerminalMode = .auto
+  var tty: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What a hit does besides being masked (else the scope's on-leak).",
+      valueName: "mask|warn|fail|kill"))
+  var onLeak: String?
 
   @Option(help: ArgumentHelp("Write a JSON report at the end.", valueName: "path|fd:n"))
   var report: String?
@@ -67,9 +72,8 @@ struct RunCommand: ParsableCommand {
     options.isRedactionOff = noRedact
     options.isReplaced = exec
     options.terminal = tty
+    options.onLeak = onLeak
     options.report = report
     return options
   }
 }
-
-extension TerminalMode: ExpressibleByArgument {}

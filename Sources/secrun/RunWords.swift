@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Running
-import Spawning
 
 /// Reads the words of a plain run without the argument parser.
 ///
@@ -43,10 +42,9 @@ struct RunWords {
     case "--scope": options.scope = value
     case "--only": options.only.append(value)
     case "--except": options.except.append(value)
+    case "--on-leak": options.onLeak = value
     case "--report": options.report = value
-    case "--tty":
-      guard let mode = TerminalMode(rawValue: value) else { return false }
-      options.terminal = mode
+    case "--tty": options.terminal = value
     case "--store": options.places.store = value
     case "--config": options.places.config = value
     case "--identity": options.places.identity = value

@@ -26,11 +26,32 @@ struct FunctionLengths {
 
   private init(lines: [Substring]) {
     tokens = lines.enumerated().flatMap { index, line in
-      line.matches(of: /\w+|[^\w\s]/).map { match in
-        let text = String(match.output)
-        let isWord = text.first.map { $0.isLetter || $0.isNumber || $0 == "_" } ?? false
-        return (isWord ? .word(text) : .mark(Character(text)), index + 1)
+      Self.tokens(of: line.utf8).map { ($0, index + 1) }
+    }
+  }
+
+  private static func tokens(of line: Substring.UTF8View) -> [Token] {
+    var tokens: [Token] = []
+    var rest = line[...]
+    while let byte = rest.first {
+      let word = rest.prefix { isWordByte($0) }
+      if !word.isEmpty {
+        tokens.append(.word(String(decoding: word, as: UTF8.self)))
+        rest = rest.dropFirst(word.count)
+      } else {
+        if byte != UInt8(ascii: " ") { tokens.append(.mark(Character(UnicodeScalar(byte)))) }
+        rest = rest.dropFirst()
       }
+    }
+    return tokens
+  }
+
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 128...:
+      true
+    default: false
     }
   }
 

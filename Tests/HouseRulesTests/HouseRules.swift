@@ -7,19 +7,20 @@ enum HouseRules {
 
   /// `unsafe` in all its forms stays behind the doors; Redaction has one file of it, its inner loop.
   static func unsafeOutsideTheDoors(_ files: [SourceFile]) -> [String] {
+    let unsafe = files.filter { !doors.contains($0.target) && isUnsafe($0) }
+    let innerLoop = unsafe.first { $0.target == "Redaction" }
+    return unsafe.filter { $0.path != innerLoop?.path }.flatMap { file in
+      unsafeLines(of: file).map { "\(file.path):\($0 + 1): \(file.lines[$0])" }
+    }
+  }
+
+  /// Whether a file says `unsafe` in any form.
+  static func isUnsafe(_ file: SourceFile) -> Bool { !unsafeLines(of: file).isEmpty }
+
+  private static func unsafeLines(of file: SourceFile) -> [Int] {
     let word = /\b(unsafe|Unsafe|withUnsafe|Unmanaged\b|OpaquePointer\b)|@unchecked\s+Sendable/
       .wordBoundaryKind(.simple)
-    var found: [String] = []
-    var redactionFiles: Set<String> = []
-    for file in files where !doors.contains(file.target) {
-      for (index, line) in file.codeLines.enumerated() where line.contains(word) {
-        if file.target == "Redaction" { redactionFiles.insert(file.path) }
-        if file.target != "Redaction" || redactionFiles.count > 1 {
-          found.append("\(file.path):\(index + 1): \(line)")
-        }
-      }
-    }
-    return found
+    return file.codeLines.indices.filter { file.codeLines[$0].contains(word) }
   }
 
   /// No file over 400 lines, no function over 40.

@@ -11,15 +11,13 @@ enum ImportRules {
     "SecretMemory": system.union(["CSodium", "CPosix"]),
     "SystemCalls": system.union(["CPosix", "SecretMemory"]),
     "SecretStore": ["SecretMemory", "SystemCalls"],
-    "Scoping": ["TOMLKit"],
+    "Scoping": [],
     "ChildEnvironment": ["SecretMemory"],
     "Spawning": ["SystemCalls", "ChildEnvironment"],
     "Redaction": ["SecretMemory"],
     "Auditing": ["SecretMemory", "SystemCalls", "FoundationEssentials"],
     "Running": stages.union(["SecretMemory", "SystemCalls", "FoundationEssentials"]),
-    "secrun": stages.union([
-      "Running", "SecretMemory", "SystemCalls", "ArgumentParser", "FoundationEssentials",
-    ]),
+    "secrun": ["Running", "ArgumentParser", "FoundationEssentials"],
   ]
 
   /// The modules that a file imports, with their lines.
@@ -31,10 +29,12 @@ enum ImportRules {
     }
   }
 
-  /// Every import that the table does not have.
+  /// Every import that the table does not have; Redaction's one unsafe file may call libc as a door does.
   static func violations(_ files: [SourceFile]) -> [String] {
     files.flatMap { file in
-      imports(of: file).filter { !(allowed[file.target] ?? []).contains($0.module) }
+      var allowed = allowed[file.target] ?? []
+      if file.target == "Redaction", HouseRules.isUnsafe(file) { allowed.formUnion(system) }
+      return imports(of: file).filter { !allowed.contains($0.module) }
         .map { "\(file.path):\($0.line): \(file.target) may not import \($0.module)" }
     }
   }

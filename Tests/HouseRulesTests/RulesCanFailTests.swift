@@ -61,6 +61,12 @@ struct RulesCanFailTests {
     #expect(ImportRules.violations([file(text)]).isEmpty)
   }
 
+  @Test func `redaction may call libc from its unsafe file only`() {
+    #expect(ImportRules.violations([file("import Glibc", target: "Redaction")]).count == 1)
+    let loop = file("import Glibc\nlet a = unsafe memchr(b, 0, 1)", target: "Redaction")
+    #expect(ImportRules.violations([loop]).isEmpty)
+  }
+
   @Test func `stages do not know each other`() {
     #expect(ImportRules.violations([file("import Spawning", target: "Redaction")]).count == 1)
     #expect(ImportRules.violations([file("import SecretMemory", target: "Scoping")]).count == 1)

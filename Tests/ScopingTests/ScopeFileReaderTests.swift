@@ -24,7 +24,7 @@ struct ScopeFileReaderTests {
   }
 
   @Test(arguments: [
-    ("store = «1", "store", "a text in quotes", "a number or a date"),
+    ("store = «1", "store", "a text in quotes", "a number"),
     ("store = «[\"s\"]", "store", "a text in quotes", "a list"),
     ("[«store]", "store", "a text in quotes", "a table"),
     ("default-scope = «true", "default-scope", "a text in quotes", "a boolean"),

@@ -70,7 +70,7 @@ struct SourceTableTests {
     #expect(
       marked.error
         == .wrongType(
-          "secrets", expected: "a name in quotes", found: "a number or a date", at: marked.position)
+          "secrets", expected: "a name in quotes", found: "a number", at: marked.position)
     )
   }
 

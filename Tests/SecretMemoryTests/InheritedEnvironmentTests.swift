@@ -22,7 +22,10 @@ struct InheritedEnvironmentTests {
     await #expect(processExitsWith: .success) {
       _ = unsafe setenv("UNITS_BYTES", [CChar(bitPattern: 0xFF), 0x41, 0], 1)
       try expectSecret("UNITS_BYTES", [0xFF, 0x41])
+      #expect(InheritedEnvironment.isSet("UNITS_BYTES"))
       _ = unsafe setenv("UNITS_BYTES", "", 1)
+      #expect(!InheritedEnvironment.isSet("UNITS_BYTES"))
+      #expect(!InheritedEnvironment.isSet("UNITS_BYTE"))
       try expectSecret("UNITS_BYTES", [])
     }
   }

@@ -4,6 +4,10 @@
 enum LiteralForm: CaseIterable {
   /// Python `repr` of a text, single quotes.
   case python
+  /// Python `ascii`, single quotes.
+  case pythonASCII
+  /// Python's codec `unicode_escape`, which leaves quotes alone.
+  case unicodeEscape
   /// Python `repr` of bytes, single quotes.
   case pythonBytes
   /// Go `%q`.
@@ -26,14 +30,15 @@ enum LiteralForm: CaseIterable {
         for index in range { writeByte(value[index], to: &text) }
       }
     }
-    text.endForm(self == .go || self == .ruby ? .json : .python)
+    text.endForm(isPython ? .python : .json)
   }
 
+  private var isPython: Bool { self != .go && self != .ruby }
+
   private func writeASCII(_ byte: UInt8, before next: UInt8, to text: inout FormText) {
-    let isPython = self == .python || self == .pythonBytes
     switch byte {
     case UInt8(ascii: "\\"): text.append("\\\\")
-    case UInt8(ascii: "'") where isPython: text.append("\\'")
+    case UInt8(ascii: "'") where isPython && self != .unicodeEscape: text.append("\\'")
     case UInt8(ascii: "\"") where !isPython: text.append("\\\"")
     case UInt8(ascii: "#") where self == .ruby && "{$@".utf8.contains(next): text.append("\\#")
     case 0x09: text.append("\\t")
@@ -67,8 +72,9 @@ enum LiteralForm: CaseIterable {
         default: true
         }
       } ?? false
-    if isVisible { return literally(&text) }
-    if self == .python, scalar < 0x100 { return writeByte(UInt8(scalar), to: &text) }
+    let isASCII = self == .pythonASCII || self == .unicodeEscape
+    if isVisible, !isASCII { return literally(&text) }
+    if isPython, scalar < 0x100 { return writeByte(UInt8(scalar), to: &text) }
     if scalar < 0x10000 {
       text.append("\\u")
       text.append(hex: scalar, digits: 4, self == .ruby ? .upper : .lower)

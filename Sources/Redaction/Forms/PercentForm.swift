@@ -35,4 +35,14 @@ struct PercentForm {
     }
     text.endForm(.percent)
   }
+
+  /// Writes the value with `+` for spaces and nothing else changed: what the percent view shows of form
+  /// data, whichever bytes were escaped.
+  static func writePlus(_ value: Span<UInt8>, to text: inout FormText) throws(RedactionError) {
+    try text.reserve(value.count)
+    for index in value.indices {
+      text.append(value[index] == 0x20 ? UInt8(ascii: "+") : value[index])
+    }
+    text.endForm(.percent)
+  }
 }

@@ -43,6 +43,7 @@ enum SecretForms {
     _ value: Span<UInt8>, to text: inout FormText
   ) throws(RedactionError) {
     for form in PercentForm.common { try form.write(value, to: &text) }
+    try PercentForm.writePlus(value, to: &text)
     for form in JSONForm.common { try form.write(value, to: &text) }
     for form in ShellForm.allCases { try form.write(value, to: &text) }
     for form in LiteralForm.allCases { try form.write(value, to: &text) }

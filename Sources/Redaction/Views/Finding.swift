@@ -6,9 +6,10 @@ struct Finding: Equatable {
   let pieces: [Range<Int>]
   let needle: Int
   let encoding: Encoding
+  /// The raw length of the naming needle.
+  let count: Int
 
   var start: Int { pieces[0].lowerBound }
-  var count: Int { pieces[pieces.count - 1].upperBound - start }
 }
 
 extension NeedleSet {
@@ -16,6 +17,6 @@ extension NeedleSet {
   func finding(_ match: Match) -> Finding {
     Finding(
       pieces: [match.start..<match.end], needle: match.needle,
-      encoding: needles[match.needle].encoding)
+      encoding: needles[match.needle].encoding, count: match.count)
   }
 }

@@ -11,8 +11,8 @@ struct Projection: ~Copyable {
   /// Bytes from this position on are as in the raw stream, one for one and without gaps.
   private(set) var unchangedFrom = 0
 
-  init(capacity: Int) throws(RedactionError) {
-    window = try Window(capacity: capacity)
+  init() throws(RedactionError) {
+    window = try Window(limit: 512)
   }
 
   var end: Int { window.end }

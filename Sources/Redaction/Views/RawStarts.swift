@@ -3,26 +3,38 @@
 /// Where long needles may have begun in the raw stream, for views that wake in the middle of one.
 struct RawStarts {
   /// In the order of the stream; some have been refuted since.
-  private var starts: [Int] = []
+  private var runs: [Range<Int>] = []
 
-  mutating func append(_ start: Int) { starts.append(start) }
+  mutating func append(_ starts: Range<Int>) {
+    if let last = runs.last, last.upperBound == starts.lowerBound {
+      runs[runs.count - 1] = last.lowerBound..<starts.upperBound
+    } else {
+      runs.append(starts)
+    }
+  }
 
   /// Forgets those from which no needle can go on beyond a position.
   mutating func forget(before position: Int, longest: Int) {
-    guard let first = starts.first, first + longest <= position else { return }
-    let kept = starts.firstIndex { $0 + longest > position } ?? starts.count
-    starts.removeFirst(kept)
+    guard let first = runs.first, first.upperBound + longest <= position else { return }
+    let kept = runs.firstIndex { $0.upperBound + longest > position } ?? runs.count
+    runs.removeFirst(kept)
   }
 
   /// The earliest start of a needle of at most `longest` bytes that may go on at a position.
   func earliest(at position: Int, longest: Int) -> Int? {
+    guard !runs.isEmpty else { return nil }
     var low = 0
-    var high = starts.count
+    var high = runs.count
     while low < high {
       let middle = (low + high) / 2
-      if starts[middle] + longest > position { high = middle } else { low = middle + 1 }
+      if runs[middle].upperBound - 1 + longest > position {
+        high = middle
+      } else {
+        low = middle + 1
+      }
     }
-    guard low < starts.count, starts[low] + Trie.depth <= position else { return nil }
-    return starts[low]
+    guard low < runs.count else { return nil }
+    let start = max(runs[low].lowerBound, position - longest + 1)
+    return start + Trie.depth <= position ? start : nil
   }
 }

@@ -11,7 +11,10 @@ extension View {
   ) -> Int? {
     while let place = triggers.next(in: raw, from: next) {
       next = place
-      if isBehindRow(raw, place), let start = start(at: &next, raw, starts) { return start }
+      if isBehindRow(raw, place), let start = start(at: &next, raw, starts) {
+        wokenAt = place
+        return start
+      }
       next = place + 1
       // An escaped backslash is one escape, not two.
       if raw[place] == UInt8(ascii: "\\"), next < raw.end, raw[next] == raw[place] { next += 1 }
@@ -27,27 +30,50 @@ extension View {
   ) -> Int? {
     let needles = matcher.needles
     let trigger = place
-    // The letter before a backspace is taken back, so the view begins with it.
-    if raw[trigger] == 0x08, place > raw.start { place -= 1 }
+    let isBackspace = raw[trigger] == 0x08
     if let start = starts.earliest(at: place, longest: needles.longest) {
-      return max(start, raw.start)
+      let start = textStart(raw, max(start, raw.start)..<trigger)
+      if isBackspace, place > start { place -= 1 }
+      return start
     }
-    let before = raw.range(max(raw.start, place - Trie.depth + 1)..<place)
+    let escape: Escape
+    switch projector {
+    case .percent, .backslash:
+      escape = Escape(in: raw, at: place)
+      if case .none = escape { return nil }
+    case .terminal, .lines:
+      escape = .none
+      let letter = letter(before: place, raw)
+      if !needles.automaton.knows(letter), letter != UInt8(ascii: "_") { return nil }
+    }
+    let start = textStart(raw, max(raw.start, place - Trie.depth + 1)..<place)
+    let before = raw.range(start..<place)
     let state = needles.automaton.run(raw.bytes, before)
     let pending = Int(needles.automaton.state(at: state).pending)
     let isNeeded =
       switch projector {
-      case .lines, .terminal:
-        raw[trigger] == 0x08
-          ? pending > 0 || mayBegin(raw, place) || mayBegin(raw, trigger + 1)
+      case .lines: pending > 0 && mayGoOn(from: state, raw, trigger)
+      case .terminal:
+        isBackspace
+          ? pending > 0 || letter(before: trigger, raw) == UInt8(ascii: "_")
           : pending > 0 && mayGoOn(from: state, raw, trigger)
-      case .percent, .backslash: mayShow(Escape(in: raw, at: place), after: state)
+      case .percent, .backslash: mayShow(escape, after: state)
       }
-    return isNeeded ? place - pending : nil
+    guard isNeeded else { return nil }
+    // The letter before a backspace is taken back, so the view begins with it.
+    if isBackspace, pending > 0 { place -= 1 }
+    return trigger - pending
   }
 
-  private func mayBegin(_ raw: borrowing Window, _ place: Int) -> Bool {
-    place >= raw.end || matcher.needles.mayBegin(with: raw[place])
+  /// Where the last stretch without control bytes starts, for the terminal, which shows none.
+  private func textStart(_ raw: borrowing Window, _ range: Range<Int>) -> Int {
+    guard case .terminal = projector else { return range.lowerBound }
+    let last = range.last { raw[$0] == 0x08 || raw[$0] == 0x1B }
+    return last.map { $0 + 1 } ?? range.lowerBound
+  }
+
+  private func letter(before place: Int, _ raw: borrowing Window) -> UInt8 {
+    place == position ? lastByte : raw[place - 1]
   }
 
   /// Whether what an escape stands for begins a needle or goes on with one.
@@ -57,11 +83,12 @@ extension View {
     case .none: return false
     case .unclear: return true
     case .byte(let byte):
-      if case .percent(let percent) = projector, percent.isDeep {
-        return byte == UInt8(ascii: "%")
+      if case .percent(let percent) = projector, percent.isDeep, byte == UInt8(ascii: "%") {
+        return true
       }
       let next = needles.automaton.step(state, byte)
-      return next >= needles.automaton.firstOfInterest || needles.automaton.state(at: next).pending > 0
+      return next >= needles.automaton.firstOfInterest
+        || needles.automaton.state(at: next).pending > 0
     }
   }
 
@@ -112,7 +139,7 @@ extension View {
   }
 
   /// Rows of that many letters count as broken base64, not as words.
-  private static var longRow: Int { 16 }
+  private static var longRow: Int { 20 }
 
   private func rowLength(_ raw: borrowing Window, before end: Int) -> Int {
     let length = raw.bytes.rowOfBase64(
@@ -120,8 +147,9 @@ extension View {
     return length + (end - length <= position ? rowLength : 0)
   }
 
-  /// Remembers how the bytes looked at end, for a line end that comes later.
-  mutating func noteRow(_ raw: borrowing Window) {
+  /// Remembers how the bytes looked at end, for a line end or a backspace that comes later.
+  mutating func noteEnd(_ raw: borrowing Window) {
+    if raw.end > position { lastByte = raw[raw.end - 1] }
     guard case .lines = projector else { return }
     rowLength = min(rowLength(raw, before: raw.end), Self.longRow)
   }

@@ -15,6 +15,10 @@ struct View: ~Copyable {
   private(set) var position = 0
   /// The length of the row of base64 letters before `position`, as far as it matters.
   var rowLength = 0
+  /// The raw position of the byte that has woken the view.
+  var wokenAt = 0
+  /// The byte before `position`.
+  var lastByte: UInt8 = 0
   /// How many raw bytes to show before it is asked next whether to sleep, and the time after that.
   ///
   /// Counted from the waking byte, so that it does not depend on how the stream is cut.
@@ -22,8 +26,7 @@ struct View: ~Copyable {
   private var interval = 0
 
   init(_ projector: Projector, _ needles: NeedleSet) throws(RedactionError) {
-    let capacity = 2 * (needles.longest + Self.longestInterval) + 64
-    let projection = try Projection(capacity: capacity)
+    let projection = try Projection()
     self.projector = projector
     triggers = projector.triggers
     self.projection = projection
@@ -51,7 +54,7 @@ struct View: ~Copyable {
       match(into: &findings)
       if untilCheck == 0 { check(next) }
     }
-    noteRow(raw)
+    noteEnd(raw)
     position = raw.end
   }
 
@@ -82,12 +85,18 @@ struct View: ~Copyable {
   }
 
   mutating func match(into findings: inout [Finding]) {
-    var matches: [Match] = []
+    var matches = Matches(joins: false)
     matcher.advance(over: projection.window, into: &matches)
-    for match in matches where projection.isChanged(match) {
+    for match in matches.all where projection.isChanged(match) && !wasComplete(match) {
       findings.append(finding(match))
     }
     projection.discard(to: matcher.holdStart)
+  }
+
+  /// Whether the raw stream had the whole needle before the view woke; how far back the view then looks
+  /// must make no difference.
+  private func wasComplete(_ match: Match) -> Bool {
+    wokenAt - projection.span(match.start).lowerBound >= match.end - match.start
   }
 
   private func finding(_ match: Match) -> Finding {
@@ -97,7 +106,8 @@ struct View: ~Copyable {
     }
     let encoding = matcher.needles.needles[match.needle].encoding
     return Finding(
-      pieces: pieces, needle: match.needle, encoding: projector.encoding(of: encoding))
+      pieces: pieces, needle: match.needle, encoding: projector.encoding(of: encoding),
+      count: pieces[pieces.count - 1].upperBound - pieces[0].lowerBound)
   }
 
   /// The raw position from which this view may yet show a needle; nil while it sleeps.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Redaction
+import Scoping
 import SecretMemory
 import Spawning
 import SystemCalls
@@ -8,22 +9,28 @@ import SystemCalls
 /// Standard input to standard output, with the secrets of a scope redacted.
 package enum RedactFilter {
   /// Filters to the end of the input; `warn` shows a line to the user.
+  ///
+  /// Returns whether something was redacted and `--on-leak` calls that a failure.
   package static func run(
     _ options: RunOptions, warn: (String) -> Void
-  ) throws(RunFailure) {
+  ) throws(RunFailure) -> Bool {
     let project = try Project.find(options.places)
     let report = try Report.open(options.report)
-    let (needles, selection) = try SecretPhase.run(failed: RunFailure.init) {
+    let (needles, selection, policy) = try SecretPhase.run(failed: RunFailure.init) {
       () throws(RunFailure) in
       let store = try project.open()
       let scoped = try project.select(options, from: store)
       let released = try ReleasedSecrets(scoped, from: store, project)
-      return (try released.needles(), scoped.selection)
+      let policy = try LeakPolicy(options.onLeak, scoped.scope)
+      return (try released.needles(), scoped.selection, policy)
     }
-    for secret in needles.uncovered { warn(secret.warning) }
+    if let warning = needles.warning { warn(warning) }
     let stream = try relay(needles)
     if let failure = stream.failure { throw RunFailure(failure) }
-    try report?.write(selection, needles, [stream.streamHits])
+    let hits = [stream.streamHits]
+    policy.warn(hits, warn)
+    try report?.write(selection, needles, hits)
+    return policy.response >= .fail && !stream.streamHits.hits.isEmpty
   }
 
   private static func relay(_ needles: NeedleSet) throws(RunFailure) -> StreamRelay {

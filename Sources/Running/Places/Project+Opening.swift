@@ -8,9 +8,21 @@ extension Project {
   /// Reads the identity and the store; belongs into a secret phase.
   ///
   /// secrun's own variables are overwritten where they stand, since one of them may have carried the identity.
-  func open() throws(RunFailure) -> OpenStore {
+  func open(_ identity: Identity? = nil) throws(RunFailure) -> OpenStore {
     let store = try readStore()
-    return OpenStore(store, identity: try readIdentity())
+    guard let identity else { return OpenStore(store, identity: try readIdentity()) }
+    return OpenStore(store, identity: identity)
+  }
+
+  /// The identity when it comes through a pipe, read in a phase of its own; nil when it need not be waited for.
+  func identityFromPipe() throws(RunFailure) -> Identity? {
+    let source = try explaining { () throws(StoreError) in
+      try IdentitySource.find(identityWish, homeFolders: homeFolders)
+    }
+    guard source.mayWait else { return nil }
+    return try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
+      try readIdentity()
+    }
   }
 
   func readStore() throws(RunFailure) -> Store {

@@ -11,14 +11,20 @@ struct Relay {
   private var streams: [StreamRelay]
   private let child: Child
   private let terminal: ChildTerminal
+  /// Whether the child is killed at the first hit.
+  private let killsOnLeak: Bool
+  private var isKilled = false
   private var status: ExitStatus?
   private var lastActivity = 0
   private var failures: [SystemCallError] = []
 
-  init(_ streams: [StreamRelay], _ child: Child, _ terminal: ChildTerminal) {
+  init(
+    _ streams: [StreamRelay], _ child: Child, _ terminal: ChildTerminal, killsOnLeak: Bool
+  ) {
     self.streams = streams
     self.child = child
     self.terminal = terminal
+    self.killsOnLeak = killsOnLeak
   }
 
   /// Runs until the child has ended and every stream too.
@@ -56,12 +62,19 @@ struct Relay {
     for (stream, index) in zip(streams, indices) {
       if poll.isReady(index) {
         if try stream.pump() { lastActivity = CurrentProcess.milliseconds }
+        killAfterLeak(stream)
       } else if stream.holdsBackFromTerminal,
         CurrentProcess.milliseconds - lastActivity >= StreamRelay.shortPrefixDelay
       {
         try stream.releaseShortPrefix()
       }
     }
+  }
+
+  private mutating func killAfterLeak(_ stream: StreamRelay) {
+    guard killsOnLeak, !isKilled, status == nil, stream.hasHits else { return }
+    isKilled = true
+    child.kill()
   }
 
   private mutating func dropEnded() {

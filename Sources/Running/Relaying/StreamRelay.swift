@@ -44,6 +44,8 @@ final class StreamRelay {
     self.redactor = redactor
   }
 
+  var hasHits: Bool { !redactor.hits.isEmpty }
+
   var streamHits: StreamHits { StreamHits(stream: name, hits: redactor.hits) }
 
   /// Whether a person may be waiting for a held prefix that is short enough to be shown.

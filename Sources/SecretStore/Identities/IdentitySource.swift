@@ -37,7 +37,7 @@ package enum IdentitySource: Sendable, Equatable {
     if let path = InheritedEnvironment.text("SECRUN_IDENTITY"), !path.isEmpty {
       return try existing(.file(path))
     }
-    if let text = InheritedEnvironment.text("SECRUN_KEY").map(\.isEmpty), !text { return .variable }
+    if InheritedEnvironment.isSet("SECRUN_KEY") { return .variable }
     var places: [IdentitySource] = []
     if let folder = InheritedEnvironment.text("CREDENTIALS_DIRECTORY"), !folder.isEmpty {
       places.append(.platformFile("\(folder)/secrun-identity"))
@@ -52,6 +52,15 @@ package enum IdentitySource: Sendable, Equatable {
   package func read() throws(StoreError) -> Identity {
     let text = try readText()
     return try IdentityFile.identity(in: text, source: title)
+  }
+
+  /// Whether reading may take its time, because somebody at the other end of a pipe has to act first.
+  package var mayWait: Bool {
+    switch self {
+    case .file(let path), .platformFile(let path): FileStatus.of(path)?.kind == .other
+    case .descriptor(let number): FileStatus.of(number)?.kind == .other
+    case .variable: false
+    }
   }
 
   /// What messages call the place.

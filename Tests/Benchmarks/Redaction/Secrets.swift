@@ -61,3 +61,36 @@ func measureBuild(_ secrets: [NamedSecret]) throws -> NeedleSet {
   print("two redactors: \(time) ms, \(output.heldCount + errors.heldCount) bytes held")
   return needles
 }
+
+/// Prints how fast the same bytes are only copied, in the same blocks.
+func measureCopy() throws {
+  let source = try SecretBytes(copying: [UInt8](repeating: 120, count: 4 << 20))
+  var target = try SecretBytes(count: 64 * 1024)
+  let start = now()
+  for _ in 0..<64 {
+    for block in 0..<64 {
+      target.replace(at: 0, with: source, block << 16..<(block + 1) << 16)
+    }
+  }
+  print("memcpy: \(rounded(Double(64 * source.count) / (now() - start) / 1e9, 2)) GB/s")
+}
+
+/// Writes the values and the inputs for peers to read.
+func write(_ count: Int, to folder: String) throws {
+  let secrets = try makeSecrets(count)
+  var lines: [UInt8] = []
+  for secret in secrets {
+    secret.value.bytes.withSpan { bytes in
+      for index in bytes.indices { lines.append(bytes[index]) }
+    }
+    lines.append(10)
+  }
+  write(lines, to: "\(folder)/secrets")
+  for input in Input.allCases { write(input.bytes(secrets), to: "\(folder)/\(input.rawValue)") }
+}
+
+private func write(_ bytes: [UInt8], to path: String) {
+  guard let file = unsafe fopen(path, "w") else { fatalError("cannot write \(path)") }
+  unsafe fwrite(bytes, 1, bytes.count, file)
+  unsafe fclose(file)
+}

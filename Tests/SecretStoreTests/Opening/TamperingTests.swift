@@ -8,7 +8,9 @@ import Testing
 struct TamperingTests {
   private static let secrets = [("A", "alpha"), ("B", "beta")]
 
-  private static func sample() throws -> (lines: [String], identity: Identity) {
+  private static func sample(
+    _ secrets: [(String, String)] = secrets
+  ) throws -> (lines: [String], identity: Identity) {
     let identity = try SampleStore.identity()
     return (SampleStore.lines(try SampleStore.bytes(secrets, identity: identity)), identity)
   }
@@ -31,7 +33,8 @@ struct TamperingTests {
 
   @Test(arguments: 0..<8)
   func `a flip of any bit is refused or changes nothing`(bit: Int) throws {
-    let (lines, identity) = try Self.sample()
+    // One entry has every kind of byte, and some thirteen thousand files are enough for a test.
+    let (lines, identity) = try Self.sample([("A", "alpha")])
     let bytes = SampleStore.file(lines)
     #expect(Self.deviation(bytes, identity) == nil)
     for index in bytes.indices {

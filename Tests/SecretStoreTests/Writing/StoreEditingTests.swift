@@ -72,13 +72,13 @@ struct StoreEditingTests {
 
   @Test func `a note may be so long and no longer`() throws {
     let (store, identity) = try Self.sample()
-    // The names, the time and six lengths of eight bytes take 51 of the bytes.
-    let note = String(repeating: "n", count: StoreLimits.metadata - 52)
+    // Two names, the time and a length of eight bytes for each of the four fields take 51 bytes.
+    let note = String(repeating: "n", count: StoreLimits.metadata - 51)
     #expect(try SampleStore.set(store, "V", "x", note: note) == .added)
     let reopened = try SampleStore.open(store.store.bytes, identity)
     #expect(try reopened.details(of: "V").note == note)
     #expect(throws: StoreError.detailTooLong(name: "W", limit: StoreLimits.metadata)) {
-      try SampleStore.set(store, "W", "x", note: note + "nn")
+      try SampleStore.set(store, "W", "x", note: note + "n")
     }
   }
 

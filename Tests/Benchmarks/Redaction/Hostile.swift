@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Redaction
+import SecretMemory
+
+/// Values and streams made for each other, to slow a redactor down; the letters are those of the issue.
+enum Hostile: String, CaseIterable {
+  /// A thousand values with one beginning, and that beginning again and again.
+  case sharedPrefix = "A shared prefix"
+  /// Rows of one letter that end in another, and the row without end.
+  case rows = "B rows of a"
+  /// A thousand values with one end, and that end again and again.
+  case sharedSuffix = "E shared suffix"
+  /// One value of 4,096 bytes, and its first letter without end.
+  case longRow = "4096-byte row"
+
+  var values: [[UInt8]] {
+    var random = Steady(state: 3)
+    let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXY".utf8)
+    let drawn = { (count: Int) in
+      (0..<count).map { _ in letters.randomElement(using: &random) ?? 0 }
+    }
+    switch self {
+    case .sharedPrefix: return (0..<1000).map { _ in unit + drawn(24) }
+    case .sharedSuffix: return (0..<1000).map { _ in drawn(24) + unit }
+    case .rows: return letters.map { [UInt8](repeating: 97, count: 39) + [$0] }
+    case .longRow: return [[UInt8](repeating: 97, count: 4095) + [98]]
+    }
+  }
+
+  var unit: [UInt8] {
+    switch self {
+    case .sharedPrefix: Array("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9".utf8)
+    case .sharedSuffix: Array("-----END OF EVERY KEY THERE IS----".utf8)
+    case .rows, .longRow: [97]
+    }
+  }
+
+  func run() throws {
+    let secrets = try values.enumerated().map { index, value in
+      NamedSecret(name: "S\(index)", value: SharedSecret(try SecretBytes(copying: value)))
+    }
+    let needles = try NeedleSet(secrets)
+    let text = (0..<(4 << 20)).map { unit[$0 % unit.count] }
+    try report(rawValue, secrets.count, text, needles, rounds: 2)
+  }
+}
