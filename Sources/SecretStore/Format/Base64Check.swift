@@ -13,15 +13,19 @@ enum Base64Check {
   /// Moves `cursor` over the text and returns how many bytes it stands for; nil when it is not canonical.
   static func take(_ bytes: [UInt8], _ cursor: inout Int) -> Int? {
     let values = values
+    // Said once, so that the loop need not check each look-up; it passes over the whole store.
+    guard values.count == 256, cursor >= 0 else { return nil }
     let first = cursor
+    var index = first
     var last: UInt8 = 0
-    while cursor < bytes.count {
-      let value = values[Int(bytes[cursor])]
+    while index < bytes.count {
+      let value = values[Int(bytes[index])]
       if value == 255 { break }
       last = value
-      cursor += 1
+      index += 1
     }
-    let count = cursor - first
+    cursor = index
+    let count = index - first
     // The bits of the last character that belong to no byte must be zero.
     switch count % 4 {
     case 0: return count / 4 * 3
