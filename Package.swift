@@ -70,7 +70,7 @@ let package = Package(
       name: "SpawningTests",
       dependencies: ["Spawning", "ChildEnvironment", "SystemCalls", "SecretMemory", "TestKit"]),
     .testTarget(
-      name: "RedactionTests", dependencies: ["Redaction", "SecretMemory"],
+      name: "RedactionTests", dependencies: ["Redaction", "SecretMemory", "TestKit"],
       exclude: ["Resources"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["secrun", "TestKit"],

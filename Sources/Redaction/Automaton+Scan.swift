@@ -236,7 +236,17 @@ extension SecretBytes {
     }
   }
 
-  /// The eight bytes that start at `offset`, as one number.
+  /// The eight bytes before `end`, in halves.
+  func tail(before end: Int) -> Tail {
+    precondition(end >= 8 && end <= count)
+    return unsafe withUnsafeBytes { bytes in
+      unsafe Tail(
+        first: bytes.loadUnaligned(fromByteOffset: end - 8, as: UInt32.self),
+        second: bytes.loadUnaligned(fromByteOffset: end - 4, as: UInt32.self))
+    }
+  }
+
+  /// The eight bytes that start at `offset`, as one number; for tables, not for text.
   func word(at offset: Int) -> UInt64 {
     precondition(offset >= 0 && offset + 8 <= count)
     return unsafe withUnsafeBytes { bytes in

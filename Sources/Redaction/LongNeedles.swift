@@ -28,9 +28,9 @@ struct LongNeedles: ~Copyable {
   /// The secret tag, below 16, of each byte.
   let tags: SecretBytes
 
-  /// Whether a needle of the check may end with the eight bytes of `word`.
-  func mayEnd(_ check: LengthCheck, with word: UInt64) -> Bool {
-    let bit = rolling.mix(word) >> UInt64(check.filterShift)
+  /// Whether a needle of the check may end with these bytes.
+  func mayEnd(_ check: LengthCheck, with tail: Tail) -> Bool {
+    let bit = rolling.mix(tail) >> UInt64(check.filterShift)
     return filters.word(at: 8 * (check.filter + Int(bit >> 6))) >> (bit & 63) & 1 == 1
   }
 

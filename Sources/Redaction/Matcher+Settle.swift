@@ -48,7 +48,7 @@ extension Matcher {
   ) -> Int? {
     let length = needles.long.checks[check].length
     let end = start + length
-    guard needles.long.mayEnd(needles.long.checks[check], with: window.word(before: end)) else {
+    guard needles.long.mayEnd(needles.long.checks[check], with: window.tail(before: end)) else {
       return nil
     }
     let earliest = queues.reduce(start) { min($0, $1.earliest ?? $0) }

@@ -37,8 +37,8 @@ struct Window: ~Copyable {
 
   subscript(position: Int) -> UInt8 { bytes[index(position)] }
 
-  /// The eight bytes before a position, as one number.
-  func word(before position: Int) -> UInt64 { bytes.word(at: index(position) - 8) }
+  /// The eight bytes before a position.
+  func tail(before position: Int) -> Tail { bytes.tail(before: index(position)) }
 
   /// The position of the first such byte from a position on.
   func first(_ byte: UInt8, from position: Int) -> Int? {

@@ -8,12 +8,16 @@ package struct KeyedHash: ~Copyable, Sendable {
   package static let digestLength = 16
 
   private let key: SecretBytes
+  /// Zeroes, hashed after a text so that libsodium's working copy of the text does not stay on the stack.
+  private let blank: SecretBytes
 
   /// Draws a new key.
   package init() throws(SecretMemoryError) {
     var key = try SecretBytes(count: 32)
+    let blank = try SecretBytes(count: 512)
     key.fillRandomly()
     self.key = key
+    self.blank = blank
   }
 
   /// Writes the digest of a range of `source` over the bytes of `target` at `offset`.
@@ -48,10 +52,22 @@ package struct KeyedHash: ~Copyable, Sendable {
           guard let goal = digest.baseAddress else { return }
           unsafe hash(start + range.lowerBound, range.count, to: goal)
         }
+        clearStack()
         return unsafe withUnsafeBytes(of: &digest) { digest in
           guard let digest = digest.baseAddress else { return false }
           return unsafe sodium_memcmp(digest, known + offset, Self.digestLength) == 0
         }
+      }
+    }
+  }
+
+  /// Hashes zeroes at the same depth of the stack as a text before.
+  private func clearStack() {
+    var digest: (UInt64, UInt64) = (0, 0)
+    unsafe blank.withUnsafeBytes { blank in
+      unsafe withUnsafeMutableBytes(of: &digest) { digest in
+        guard let start = blank.baseAddress, let goal = digest.baseAddress else { return }
+        unsafe hash(start, blank.count, to: goal)
       }
     }
   }

@@ -31,6 +31,9 @@ struct Secrun: ParsableCommand {
       if isRun(words), let run = RunWords(runWords(words)) {
         try RunFlow.runAndEnd(run.options, wordCount: run.commandCount, warn: Messages.warn)
       }
+      if let first = words.first, !first.hasPrefix("-"), !commandNames.contains(first) {
+        throw UnknownWord.failure(first, commands: commandNames)
+      }
       var command = try parse(words)
       try command.run()
     } catch {
@@ -42,7 +45,11 @@ struct Secrun: ParsableCommand {
     isRun(words) ? try RunCommand.parse(Array(runWords(words))) : try parseAsRoot(words)
   }
 
-  /// Whether the words are a run: `secrun run …`, or options and two dashes.
+  private static var commandNames: [String] {
+    configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+  }
+
+  /// Whether the words are a run: `secrun run …`, options and two dashes, or what may be meant as one.
   private static func isRun(_ words: [String]) -> Bool {
     guard let first = words.first else { return true }
     let own = words.prefix { $0 != "--" }
@@ -50,7 +57,8 @@ struct Secrun: ParsableCommand {
       ["--help", "-h", "--version"].contains(word) || word.hasPrefix("--generate-")
         || word.hasPrefix("--experimental-")
     }
-    return first == RunCommand.name || (first.hasPrefix("-") && !isAboutSecrun)
+    if first.hasPrefix("-") { return !isAboutSecrun }
+    return first == RunCommand.name || !commandNames.contains(first)
   }
 
   private static func runWords(_ words: [String]) -> ArraySlice<String> {

@@ -89,9 +89,7 @@ extension ScriptRunner {
     let (got, wanted) = (try content(left), try content(right))
     if (got == wanted) != isNegated { return }
     if isNegated { throw ScriptFailure("\(left) and \(right) are the same") }
-    if ProcessInfo.processInfo.environment["SECRUN_RECORD"] == "1",
-      script.files.contains(where: { $0.name == right })
-    {
+    if isRecording, script.files.contains(where: { $0.name == right }) {
       recorded[right] = got
       return
     }

@@ -69,6 +69,8 @@ final class ScriptRunner {
   var live: Live?
   var search = CanarySearch()
   var revealed: Set<String> = []
+  /// Whether `cmp` with a file of the script takes what came for what is right.
+  let isRecording: Bool
   /// Files of the script to be replaced when recording.
   var recorded: [String: [UInt8]] = [:]
 
@@ -79,8 +81,9 @@ final class ScriptRunner {
   private var processFailure: ScriptFailure?
   private var nextInspection = ContinuousClock.now
 
-  init(_ script: Script) throws {
+  init(_ script: Script, isRecording: Bool = false) throws {
     self.script = script
+    self.isRecording = isRecording
     workspace = try Workspace(for: script)
     folder = workspace.work
     environment = workspace.environment

@@ -19,7 +19,8 @@ struct ScriptTests {
 
   @Test(.timeLimit(.minutes(5)), arguments: scripts)
   func `the script passes`(_ script: Script) throws {
-    let runner = try ScriptRunner(script)
+    let isRecording = ProcessInfo.processInfo.environment["SECRUN_RECORD"] == "1"
+    let runner = try ScriptRunner(script, isRecording: isRecording)
     do {
       try runner.run()
     } catch {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Whether text is canonical unpadded base64 of an allowed length, without decoding it.
+/// Finds the end of canonical unpadded base64, and how long its content is, without decoding it.
 enum Base64Check {
   /// The value of each character; 255 for all that are not in the alphabet (RFC 4648 §4).
   private static let values: [UInt8] = {
@@ -10,22 +10,27 @@ enum Base64Check {
     return values
   }()
 
-  static func isCanonical(
-    _ bytes: [UInt8], _ range: Range<Int>, _ counts: ClosedRange<Int>
-  ) -> Bool {
-    let count = range.count * 6 / 8
-    guard counts.contains(count), range.count % 4 != 1 else { return false }
+  /// Moves `cursor` over the text and returns how many bytes it stands for; nil when it is not canonical.
+  static func take(_ bytes: [UInt8], _ cursor: inout Int) -> Int? {
     let values = values
+    // Said once, so that the loop need not check each look-up; it passes over the whole store.
+    guard values.count == 256, cursor >= 0 else { return nil }
+    let first = cursor
+    var index = first
     var last: UInt8 = 0
-    for index in range {
-      last = values[Int(bytes[index])]
-      if last == 255 { return false }
+    while index < bytes.count {
+      let value = values[Int(bytes[index])]
+      if value == 255 { break }
+      last = value
+      index += 1
     }
+    cursor = index
+    let count = index - first
     // The bits of the last character that belong to no byte must be zero.
-    switch range.count % 4 {
-    case 2: return last & 0x0F == 0
-    case 3: return last & 0x03 == 0
-    default: return true
+    switch count % 4 {
+    case 0: return count / 4 * 3
+    case 2 where last & 0x0F == 0, 3 where last & 0x03 == 0: return count * 6 / 8
+    default: return nil
     }
   }
 }

@@ -28,7 +28,12 @@ enum RecordKind: Int, CaseIterable {
   }
 
   /// The fields, in their order.
-  var fields: [Field] {
+  var fields: [Field] { Self.fieldsByKind[rawValue] }
+
+  /// Made once: a store of a thousand records asks for them a thousand times.
+  private static let fieldsByKind = allCases.map(\.makeFields)
+
+  private var makeFields: [Field] {
     switch self {
     case .header: [.id]
     case .group: [.epoch, .publicKey, .signer, .signature]
@@ -62,7 +67,7 @@ enum NameForm {
 }
 
 /// A field of a record: its key on the line, and what its value looks like.
-enum Field: Int {
+enum Field: Int, CaseIterable {
   case id, epoch, publicKey, signer, signature, group, encryption, verification, wrap, digest, text
   case version, key, nonce, box, metadataNonce, metadataBox
 
@@ -87,6 +92,11 @@ enum Field: Int {
     case .metadataBox: "mbox"
     }
   }
+
+  /// The word and the equals sign, as a line begins a field.
+  var prefix: [UInt8] { Self.prefixes[rawValue] }
+
+  private static let prefixes = allCases.map { Array("\($0.word)=".utf8) }
 
   /// How the value is written.
   enum Form {

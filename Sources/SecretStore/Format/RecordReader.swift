@@ -5,10 +5,14 @@ import SecretMemory
 /// Reads one line at a time and accepts only its canonical form.
 ///
 /// A line is `KIND [NAME] FIELD=VALUE …`, parted by single blanks, with all fields of its kind in their order. What
-/// is accepted here serialises to the same bytes.
+/// is accepted here serialises to the same bytes. Each byte is looked at once, since a run reads the whole
+/// store for the few secrets of its scope.
 struct RecordReader {
   private let bytes: [UInt8]
-  private var position = 0
+  /// Where the current line starts.
+  private var start = 0
+  /// Where the next byte is read.
+  private var cursor = 0
   private(set) var lineNumber = 0
 
   private static let newline = UInt8(ascii: "\n")
@@ -20,71 +24,81 @@ struct RecordReader {
 
   /// The next record; nil at the end of the file.
   mutating func next() throws(StoreError) -> Record? {
-    guard position < bytes.count else { return nil }
+    guard cursor < bytes.count else { return nil }
     lineNumber += 1
-    let start = position
-    guard let end = bytes[start...].firstIndex(of: Self.newline) else { throw .truncated }
-    guard end - start <= StoreLimits.line else { throw .overLimit("line \(lineNumber)") }
-    position = end + 1
-    return try read(start..<end)
+    start = cursor
+    let record = try read()
+    guard cursor < bytes.count, bytes[cursor] == Self.newline else {
+      throw fault("more fields than its kind has")
+    }
+    guard cursor - start <= StoreLimits.line else { throw .overLimit("line \(lineNumber)") }
+    cursor += 1
+    return record
   }
 
-  private func read(_ line: Range<Int>) throws(StoreError) -> Record {
-    var cursor = line.lowerBound
-    let first = word(&cursor, line.upperBound)
+  private mutating func read() throws(StoreError) -> Record {
+    let first = word()
     guard let kind = RecordKind.allCases.first(where: { bytes[first].elementsEqual($0.word.utf8) })
-    else { throw damaged("an unknown kind of record") }
+    else { throw fault("an unknown kind of record") }
     var name = ""
     if let form = kind.nameForm {
-      let second = try nextWord(&cursor, line.upperBound)
-      guard isName(second, form) else { throw damaged("a name that is not valid") }
+      try takeBlank()
+      let second = word()
+      guard isName(second, form) else { throw fault("a name that is not valid") }
       name = String(decoding: bytes[second], as: UTF8.self)
     }
     var values: [Range<Int>] = []
     values.reserveCapacity(kind.fields.count)
-    for field in kind.fields {
-      let part = try nextWord(&cursor, line.upperBound)
-      values.append(try value(of: field, in: part))
-    }
-    guard cursor == line.upperBound else { throw damaged("more fields than its kind has") }
+    for field in kind.fields { values.append(try value(of: field)) }
     return Record(
-      kind: kind, name: name, line: bytes[line], lineNumber: lineNumber, values: values)
+      kind: kind, name: name, line: bytes[start..<cursor], lineNumber: lineNumber, values: values)
   }
 
-  private func word(_ cursor: inout Int, _ end: Int) -> Range<Int> {
-    let start = cursor
-    while cursor < end, bytes[cursor] != Self.blank { cursor += 1 }
-    return start..<cursor
+  /// Takes everything up to the next blank or the end of the line.
+  private mutating func word() -> Range<Int> {
+    let first = cursor
+    while cursor < bytes.count, bytes[cursor] != Self.blank, bytes[cursor] != Self.newline {
+      cursor += 1
+    }
+    return first..<cursor
   }
 
-  private func nextWord(_ cursor: inout Int, _ end: Int) throws(StoreError) -> Range<Int> {
-    guard cursor < end else { throw damaged("fewer fields than its kind has") }
+  private mutating func takeBlank() throws(StoreError) {
+    guard cursor < bytes.count, bytes[cursor] == Self.blank else {
+      throw fault("fewer fields than its kind has")
+    }
     cursor += 1
-    return word(&cursor, end)
   }
 
-  private func value(of field: Field, in part: Range<Int>) throws(StoreError) -> Range<Int> {
-    let key = field.word.utf8
-    let separator = part.lowerBound + key.count
-    guard separator < part.upperBound, bytes[separator] == UInt8(ascii: "="),
-      bytes[part.lowerBound..<separator].elementsEqual(key)
-    else { throw damaged("no field \(field.word) where it belongs") }
-    let value = separator + 1..<part.upperBound
+  private mutating func value(of field: Field) throws(StoreError) -> Range<Int> {
+    try takeBlank()
+    for byte in field.prefix {
+      guard cursor < bytes.count, bytes[cursor] == byte else {
+        throw fault("no field \(field.word) where it belongs")
+      }
+      cursor += 1
+    }
+    let first = cursor
     let isValid =
       switch field.form {
-      case .label: isName(value, .label)
-      case .number: NameRules.isNumber(bytes[value])
-      case .bytes(let counts): Base64Check.isCanonical(bytes, value, counts)
-      case .box(let limit): isBox(value, limit)
+      case .label: isName(word(), .label)
+      case .number: NameRules.isNumber(bytes[word()])
+      case .bytes(let counts): Base64Check.take(bytes, &cursor).map(counts.contains) ?? false
+      case .box(let limit): isBox(Base64Check.take(bytes, &cursor), limit)
       }
-    guard isValid else { throw damaged("a value of \(field.word) that is not valid") }
-    return value
+    guard isValid, isAtEnd else { throw fault("a value of \(field.word) that is not valid") }
+    return first..<cursor
   }
 
-  private func isBox(_ range: Range<Int>, _ limit: Int) -> Bool {
+  /// Whether a word ends here.
+  private var isAtEnd: Bool {
+    cursor < bytes.count && (bytes[cursor] == Self.blank || bytes[cursor] == Self.newline)
+  }
+
+  private func isBox(_ count: Int?, _ limit: Int) -> Bool {
     let least = AuthenticatedBox.overhead + AuthenticatedBox.blockCount
-    return Base64Check.isCanonical(bytes, range, least...limit + least)
-      && (range.count * 6 / 8 - AuthenticatedBox.overhead) % AuthenticatedBox.blockCount == 0
+    guard let count, (least...limit + least).contains(count) else { return false }
+    return (count - AuthenticatedBox.overhead) % AuthenticatedBox.blockCount == 0
   }
 
   private func isName(_ range: Range<Int>, _ form: NameForm) -> Bool {
@@ -95,7 +109,10 @@ struct RecordReader {
     }
   }
 
-  private func damaged(_ reason: String) -> StoreError {
-    .damaged(line: lineNumber, reason: reason)
+  /// What is wrong with the current line: that it does not end or is too long comes before all else.
+  private func fault(_ reason: String) -> StoreError {
+    guard let end = bytes[start...].firstIndex(of: Self.newline) else { return .truncated }
+    guard end - start <= StoreLimits.line else { return .overLimit("line \(lineNumber)") }
+    return .damaged(line: lineNumber, reason: reason)
   }
 }

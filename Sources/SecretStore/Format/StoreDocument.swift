@@ -61,10 +61,10 @@ struct StoreDocument {
 
   private mutating func add(_ record: Record) throws(StoreError) {
     switch record.kind {
-    case .group: try add(record, to: &groups)
-    case .member: try add(record, to: &members)
-    case .entry: try add(record, to: &entries)
-    case .offer: try add(record, to: &offers)
+    case .group: try Self.add(record, to: &groups)
+    case .member: try Self.add(record, to: &members)
+    case .entry: try Self.add(record, to: &entries)
+    case .offer: try Self.add(record, to: &offers)
     case .config:
       guard config == nil else {
         throw .damaged(line: record.lineNumber, reason: "a second config record")
@@ -74,7 +74,8 @@ struct StoreDocument {
     }
   }
 
-  private func add(_ record: Record, to records: inout [Record]) throws(StoreError) {
+  /// Static, so that no copy of the document makes the list shared, and every appending a copy of it.
+  private static func add(_ record: Record, to records: inout [Record]) throws(StoreError) {
     guard records.count < record.kind.limit else {
       throw .overLimit("the number of \(record.kind.word) records")
     }
