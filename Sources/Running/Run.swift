@@ -27,6 +27,7 @@ package struct Run {
   package func run() throws(RunFailure) -> ExitStatus {
     let project = try Project.find(options.places)
     let program = try Program.find(command)
+    let limits = try RelayLimits(options)
     let report = try Report.open(options.report)
     // Read before signals are held back, so that Ctrl-C can end the wait for a password manager.
     let identity = try project.identityFromPipe()
@@ -42,7 +43,7 @@ package struct Run {
     }
     started.warn(warn)
 
-    let (status, hits) = try started.relay(signals, warn)
+    let (status, hits) = try started.relay(signals, limits, warn)
     started.policy.warn(hits, warn)
     try report?.write(started.selection, started.needles, hits, status: status)
     return started.policy.status(status, hits)

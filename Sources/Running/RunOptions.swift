@@ -16,6 +16,10 @@ package struct RunOptions: Sendable {
   package var isRedactionOff = false
   /// `--exec`: whether secrun becomes the program.
   package var isReplaced = false
+  /// `--drain`, a time.
+  package var drain: String?
+  /// `--kill-after`, a time.
+  package var killAfter: String?
   /// `--tty`: `auto`, `always` or `never`; nil is `auto`.
   package var terminal: String?
   /// `--on-leak`: `mask`, `warn`, `fail` or `kill`; nil leaves it to the scope.

@@ -41,7 +41,7 @@ final class StartedRun {
 
   /// Passes on output and signals until the child has ended and its output too.
   func relay(
-    _ signals: borrowing SignalRelay, _ warn: (String) -> Void
+    _ signals: borrowing SignalRelay, _ limits: RelayLimits, _ warn: (String) -> Void
   ) throws(RunFailure) -> (ExitStatus, [StreamHits]) {
     var relays: [StreamRelay] = []
     if let needles {
@@ -57,7 +57,7 @@ final class StartedRun {
       }
     }
     var relay = Relay(
-      relays, child, streams.terminal, killsOnLeak: policy.response == .kill)
+      relays, child, streams.terminal, limits, killsOnLeak: policy.response == .kill)
     do throws(SystemCallError) {
       let status = try relay.run(signals, warn)
       return (status, relays.map(\.streamHits))

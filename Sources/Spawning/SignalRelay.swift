@@ -24,14 +24,16 @@ package struct SignalRelay: ~Copyable {
   /// A signal that a process sent to secrun is passed on. What the kernel sends, such as Ctrl-C, it sends to the
   /// whole foreground group, and the child has had it already, unless it is in a session of its own.
   package func handle(
-    for child: Child, on terminal: ChildTerminal
+    for child: Child, on terminal: ChildTerminal, passed: (Int32) -> Void = { _ in }
   ) throws(SystemCallError) -> ExitStatus? {
     var status: ExitStatus?
     while let signal = try ReceivedSignal.next(from: source) {
       switch signal.number {
       case SignalNumber.child: status = try reap(child, terminal) ?? status
       case SignalNumber.pipe: break
-      default: pass(signal, to: child, on: terminal)
+      default:
+        pass(signal, to: child, on: terminal)
+        passed(signal.number)
       }
     }
     return status

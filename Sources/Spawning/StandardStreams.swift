@@ -44,6 +44,6 @@ package struct StandardStreams: Sendable, Equatable {
   private static func kind(of number: Int32) -> Kind {
     guard CurrentProcess.hasInherited(number) else { return .closed }
     if let device = Terminal.device(of: number) { return .terminal(device) }
-    return FileStatus.of(number)?.kind == .pipe ? .pipe : .other
+    return FileStatus.of(number)?.isPipe == true ? .pipe : .other
   }
 }

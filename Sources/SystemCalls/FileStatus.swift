@@ -10,14 +10,14 @@ package struct FileStatus: Sendable, Equatable {
     case regular
     /// A folder.
     case directory
-    /// A pipe or socket.
-    case pipe
-    /// A device or anything else.
+    /// A pipe, socket, device or anything else.
     case other
   }
 
   /// What kind of file it is.
   package let kind: Kind
+  /// Whether it is a pipe or socket, with another program behind it.
+  package let isPipe: Bool
   /// The permission bits, such as 0o600.
   package let permissions: UInt32
   /// The user id of the owner.
@@ -51,9 +51,9 @@ package struct FileStatus: Sendable, Equatable {
     switch status.st_mode & S_IFMT {
     case S_IFREG: kind = .regular
     case S_IFDIR: kind = .directory
-    case S_IFIFO, S_IFSOCK: kind = .pipe
     default: kind = .other
     }
+    isPipe = [S_IFIFO, S_IFSOCK].contains(status.st_mode & S_IFMT)
     permissions = status.st_mode & 0o7777
     owner = status.st_uid
     size = Int(status.st_size)

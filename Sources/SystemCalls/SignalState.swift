@@ -48,6 +48,11 @@ package struct SignalState: Sendable {
     unsafe pthread_sigmask(SIG_SETMASK, &mask, nil)
   }
 
+  /// Ignores `SIGCHLD` again where it came ignored, for a program that takes secrun's place.
+  func restoreChildSignal() {
+    if ignoresChildSignal { signal(SIGCHLD, SIG_IGN) }
+  }
+
   /// Blocks one signal for the calling thread.
   package static func block(_ number: Int32) {
     var mask = sigset_t()

@@ -60,6 +60,7 @@ package enum SpawnCall {
     mask: SignalState
   ) -> SystemCallError {
     mask.restore()
+    mask.restoreChildSignal()
     return CoreLimit.withInherited {
       unsafe environment.withPointers { variables in
         _ = unsafe execve(path, arguments.words, variables)

@@ -29,6 +29,17 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "How long to wait for output after the command's end (default 2).", valueName: "seconds"))
+  var drain: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Kill the command that long after a SIGTERM it was sent (default never).",
+      valueName: "duration"))
+  var killAfter: String?
+
+  @Option(
+    help: ArgumentHelp(
       "What a hit does besides being masked (else the scope's on-leak).",
       valueName: "mask|warn|fail|kill"))
   var onLeak: String?
@@ -72,6 +83,8 @@ struct RunCommand: ParsableCommand {
     options.isRedactionOff = noRedact
     options.isReplaced = exec
     options.terminal = tty
+    options.drain = drain
+    options.killAfter = killAfter
     options.onLeak = onLeak
     options.report = report
     return options

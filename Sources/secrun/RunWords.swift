@@ -44,6 +44,8 @@ struct RunWords {
     case "--except": options.except.append(value)
     case "--on-leak": options.onLeak = value
     case "--report": options.report = value
+    case "--drain": options.drain = value
+    case "--kill-after": options.killAfter = value
     case "--tty": options.terminal = value
     case "--store": options.places.store = value
     case "--config": options.places.config = value

@@ -5,12 +5,12 @@ import SystemCalls
 
 /// The one loop of a run: waits for the child's output, for room to write it, and for signals.
 struct Relay {
-  /// How long output is awaited after the child's end when something else keeps the pipe open, in milliseconds.
-  private static let drainGrace = 2000
-
   private var streams: [StreamRelay]
   private let child: Child
   private let terminal: ChildTerminal
+  private let limits: RelayLimits
+  /// When the child is killed, because it was asked to end.
+  private var killTime: Int?
   /// Whether the child is killed at the first hit.
   private let killsOnLeak: Bool
   private var isKilled = false
@@ -19,11 +19,13 @@ struct Relay {
   private var failures: [SystemCallError] = []
 
   init(
-    _ streams: [StreamRelay], _ child: Child, _ terminal: ChildTerminal, killsOnLeak: Bool
+    _ streams: [StreamRelay], _ child: Child, _ terminal: ChildTerminal, _ limits: RelayLimits,
+    killsOnLeak: Bool
   ) {
     self.streams = streams
     self.child = child
     self.terminal = terminal
+    self.limits = limits
     self.killsOnLeak = killsOnLeak
   }
 
@@ -50,12 +52,28 @@ struct Relay {
       try poll.wait(milliseconds: waitTime)
       try pump(poll, indices)
       try terminal.pump(poll, keyboard)
-      if poll.isReady(signal), let ended = try signals.handle(for: child, on: terminal) {
-        status = ended
-        terminal.endSession()
-        lastActivity = CurrentProcess.milliseconds
-      }
+      if poll.isReady(signal) { try handle(signals) }
+      killWhenOverdue()
     }
+  }
+
+  private mutating func handle(_ signals: borrowing SignalRelay) throws(SystemCallError) {
+    var isAskedToEnd = false
+    let ended = try signals.handle(for: child, on: terminal) { signal in
+      if signal == SignalNumber.terminate { isAskedToEnd = true }
+    }
+    let now = CurrentProcess.milliseconds
+    if isAskedToEnd, killTime == nil, let limit = limits.killAfter { killTime = now + limit }
+    guard let ended else { return }
+    status = ended
+    terminal.endSession()
+    lastActivity = now
+  }
+
+  private mutating func killWhenOverdue() {
+    guard let time = killTime, status == nil, CurrentProcess.milliseconds >= time else { return }
+    killTime = nil
+    child.kill()
   }
 
   private mutating func pump(_ poll: Poll, _ indices: [Int]) throws(SystemCallError) {
@@ -86,13 +104,18 @@ struct Relay {
   }
 
   private var waitTime: Int? {
+    guard let killTime, status == nil else { return relayTime }
+    return min(relayTime ?? .max, max(0, killTime - CurrentProcess.milliseconds) + 1)
+  }
+
+  private var relayTime: Int? {
     if streams.contains(where: \.holdsBackFromTerminal) { return StreamRelay.shortPrefixDelay }
     guard status != nil else { return terminal.waitTime }
-    return max(0, lastActivity + Self.drainGrace - CurrentProcess.milliseconds) + 1
+    return max(0, lastActivity + limits.drain - CurrentProcess.milliseconds) + 1
   }
 
   private func isGraceOver() -> Bool {
-    CurrentProcess.milliseconds - lastActivity > Self.drainGrace
+    CurrentProcess.milliseconds - lastActivity > limits.drain
   }
 
   private mutating func giveUp(_ warn: (String) -> Void) throws(SystemCallError) {
