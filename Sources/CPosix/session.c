@@ -53,7 +53,8 @@ static void wait_for_secrun(char *word) {
 static int become_child(void *context) {
   struct start *start = context;
   pid_t own = (pid_t)syscall(SYS_getpid);
-  int failed = syscall(SYS_setpgid, 0, 0) < 0 || ioctl(keeper_terminal, TIOCSPGRP, &own) < 0;
+  int failed = start->terminal != NULL &&
+               (syscall(SYS_setpgid, 0, 0) < 0 || ioctl(keeper_terminal, TIOCSPGRP, &own) < 0);
   for (int i = 0; i < start->redirection_count && !failed; i++)
     failed = dup2(start->sources[i], start->targets[i]) < 0;
   for (int i = 0; i < 3 && !failed; i++)
@@ -115,6 +116,24 @@ static int keep(void *context) {
 static void close_pair(int pair[2]) {
   close(pair[0]);
   close(pair[1]);
+}
+
+int cposix_spawn_ignoring(const char *program, char *const *arguments, char *const *environment,
+                          const int *sources, const int *targets, int redirection_count,
+                          const sigset_t *mask, pid_t *child) {
+  struct start start = {
+      .program = program, .arguments = arguments, .environment = environment, .sources = sources,
+      .targets = targets, .mask = mask, .redirection_count = redirection_count,
+      .ignores_child_signal = 1};
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  int flags = CLONE_VM | CLONE_VFORK | SIGCHLD;
+  *child = clone(become_child, top(child_stack, sizeof child_stack), flags, &start);
+  if (*child < 0) start.error = errno;
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  if (start.error != 0 && *child > 0) waitpid(*child, NULL, 0);
+  return start.error;
 }
 
 void cposix_end_session(int control) {

@@ -28,6 +28,9 @@ package enum SpawnCall {
     _ path: String, _ arguments: ArgumentList, _ environment: borrowing CStringTable,
     _ redirections: [Redirection], mask: SignalState
   ) throws(SystemCallError) -> Int32 {
+    if mask.ignoresChildSignal {
+      return try spawnIgnoring(path, arguments, environment, redirections, mask)
+    }
     var actions = unsafe posix_spawn_file_actions_t()
     guard unsafe posix_spawn_file_actions_init(&actions) == 0 else {
       throw SystemCallError("posix_spawn", path, code: ENOMEM)
@@ -48,6 +51,24 @@ package enum SpawnCall {
     let failure = CoreLimit.withInherited {
       unsafe environment.withPointers { variables in
         unsafe posix_spawn(&pid, path, &actions, &attributes, arguments.words, variables)
+      }
+    }
+    guard failure == 0 else { throw SystemCallError("posix_spawn", path, code: failure) }
+    return pid
+  }
+
+  /// `posix_spawn` can make a signal default, but not ignored; doing so in secrun itself would lose the status.
+  private static func spawnIgnoring(
+    _ path: String, _ arguments: ArgumentList, _ environment: borrowing CStringTable,
+    _ redirections: [Redirection], _ mask: SignalState
+  ) throws(SystemCallError) -> Int32 {
+    var signals = mask.inherited
+    var pid: pid_t = 0
+    let failure = CoreLimit.withInherited {
+      unsafe environment.withPointers { variables in
+        unsafe cposix_spawn_ignoring(
+          path, arguments.words, variables, redirections.map(\.source),
+          redirections.map(\.target), Int32(redirections.count), &signals, &pid)
       }
     }
     guard failure == 0 else { throw SystemCallError("posix_spawn", path, code: failure) }

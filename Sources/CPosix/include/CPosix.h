@@ -101,6 +101,11 @@ int cposix_spawn_session(const char *terminal, unsigned int on_terminal, const c
                          const int *targets, int redirection_count, const sigset_t *mask,
                          int ignores_child_signal, pid_t *child, int *control);
 
+/// Does what posix_spawn(3) does, for a program that is to find SIGCHLD ignored while secrun must not ignore it.
+int cposix_spawn_ignoring(const char *program, char *const *arguments, char *const *environment,
+                          const int *sources, const int *targets, int redirection_count,
+                          const sigset_t *mask, pid_t *child);
+
 /// Ends the keeper, without a signal to what the child left behind, and closes `control`. Should `control` be
 /// closed by secrun's death instead, the child's group gets SIGHUP.
 void cposix_end_session(int control);
