@@ -73,7 +73,6 @@ static int stay_in_group(void *context) {
   (void)context;
   // Nothing is read here: the word is the keeper's.
   struct pollfd end = {.fd = keeper_control};
-  syscall(SYS_setpgid, 0, keeper_child);
   close_all_but(keeper_control, keeper_control);
   while (syscall(SYS_ppoll, &end, 1, NULL, NULL, 0) != 1) continue;
   syscall(SYS_exit_group, 0);
@@ -102,8 +101,11 @@ static int keep(void *context) {
   int child = keeper_terminal < 0 ? -1 : clone(become_child, top(child_stack, sizeof child_stack), flags, start);
   if (child < 0 && start->error == 0) start->error = errno;
   start->child = keeper_child = child;
-  if (start->error == 0)
-    clone(stay_in_group, top(member_stack, sizeof member_stack), CLONE_VM | SIGCHLD, NULL);
+  if (start->error == 0) {
+    int member = clone(stay_in_group, top(member_stack, sizeof member_stack), CLONE_VM | SIGCHLD, NULL);
+    // Here and not there, so that it is done before secrun passes on the first key.
+    if (member > 0) syscall(SYS_setpgid, member, child);
+  }
   char word = 0;
   syscall(SYS_write, report, &word, 1);
   // From here on nothing of secrun's stack is this process's to touch.
