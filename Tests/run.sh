@@ -16,7 +16,8 @@ step() { printf '\n== %s (%d s)\n' "$1" "$((SECONDS - started))"; }
 fail() { printf 'Tests/run.sh: %s\n' "$1" >&2; exit 1; }
 
 # What the tests use, as PROGRAM:PACKAGE; libsodium is asked for through pkg-config.
-programs=(pkg-config:pkg-config git:git python3:python3 readelf:binutils bash:bash cmp:diffutils)
+programs=(pkg-config:pkg-config git:git python3:python3 readelf:binutils bash:bash cmp:diffutils
+  less:less vi:vim-tiny ps:procps unshare:util-linux)
 
 missing_packages() {
   local entry
