@@ -21,7 +21,9 @@ final class StartedRun {
     needles: NeedleSet?, policy: LeakPolicy, mask: SignalState, _ selection: Selection
   ) throws(RunFailure) {
     do throws(Child.Failure) {
-      child = try Child.start(program.path, program.arguments, environment, streams, mask: mask)
+      child = try Child.start(
+        program.path, program.arguments, environment, streams,
+        mayBeKilled: policy.response == .kill, mask: mask)
     } catch {
       throw RunFailure(error)
     }

@@ -7,6 +7,13 @@ package import SystemCalls
 package struct Child: Sendable {
   /// Its process id.
   package let id: Int32
+  /// Whether it leads a process group in secrun's session, so that the kernel's signals to secrun's group pass it by.
+  let leadsGroup: Bool
+
+  init(id: Int32, leadsGroup: Bool = false) {
+    self.id = id
+    self.leadsGroup = leadsGroup
+  }
 
   /// Why a program could not be started.
   package enum Failure: Error, Equatable {
@@ -20,16 +27,20 @@ package struct Child: Sendable {
 
   /// Starts a program with exactly these arguments, environment and streams.
   ///
-  /// Runs on the thread of the secret phase: what is to confine the child belongs to the thread that spawns it.
+  /// Runs on the thread of the secret phase: what is to confine the child belongs to the thread that spawns it. A
+  /// child that may have to be killed with all it started gets a group of its own, unless it shares secrun's
+  /// terminal as its input, which only the foreground group may read.
   package static func start(
     _ path: String, _ arguments: ArgumentList, _ environment: borrowing EnvironmentBlock,
-    _ streams: borrowing Streams, mask: SignalState
+    _ streams: borrowing Streams, mayBeKilled: Bool = false, mask: SignalState
   ) throws(Failure) -> Child {
     do throws(SystemCallError) {
       let redirections = streams.redirections
       guard let session = streams.session else {
-        return Child(
-          id: try SpawnCall.spawn(path, arguments, environment.table, redirections, mask: mask))
+        let leadsGroup = mayBeKilled && !Terminal.isTerminal(0)
+        let id = try SpawnCall.spawn(
+          path, arguments, environment.table, redirections, ownGroup: leadsGroup, mask: mask)
+        return Child(id: id, leadsGroup: leadsGroup && CurrentProcess.leadsGroup(id))
       }
       return Child(
         id: try session.spawn(path, arguments, environment.table, redirections, mask: mask))

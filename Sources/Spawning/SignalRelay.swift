@@ -49,6 +49,8 @@ package struct SignalRelay: ~Copyable {
       if terminal.hasDisplay { child.send(signal.number) }
     } else if terminal.hasSession {
       child.send(signal.number, toGroup: terminal.foregroundGroup)
+    } else if child.leadsGroup {
+      child.send(signal.number, toGroup: child.id)
     }
   }
 

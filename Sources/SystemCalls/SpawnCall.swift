@@ -23,10 +23,11 @@ package enum SpawnCall {
   /// Starts the program at `path` and returns its process id.
   ///
   /// Every descriptor that secrun inherited passes through; its own are close-on-exec. The kernel has copied
-  /// arguments and environment when this returns, so that both may be wiped.
+  /// arguments and environment when this returns, so that both may be wiped. With `ownGroup` it leads a process
+  /// group of its own.
   package static func spawn(
     _ path: String, _ arguments: ArgumentList, _ environment: borrowing CStringTable,
-    _ redirections: [Redirection], mask: SignalState
+    _ redirections: [Redirection], ownGroup: Bool = false, mask: SignalState
   ) throws(SystemCallError) -> Int32 {
     if mask.ignoresChildSignal {
       return try spawnIgnoring(path, arguments, environment, redirections, mask)
@@ -46,7 +47,8 @@ package enum SpawnCall {
     defer { unsafe posix_spawnattr_destroy(&attributes) }
     var signals = mask.inherited
     unsafe posix_spawnattr_setsigmask(&attributes, &signals)
-    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    let group = ownGroup ? POSIX_SPAWN_SETPGROUP : 0
+    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | group))
     var pid: pid_t = 0
     let failure = CoreLimit.withInherited {
       unsafe environment.withPointers { variables in

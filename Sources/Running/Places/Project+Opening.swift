@@ -16,10 +16,9 @@ extension Project {
 
   /// The identity when it comes through a pipe, read in a phase of its own; nil when it need not be waited for.
   func identityFromPipe() throws(RunFailure) -> Identity? {
-    let source = try explaining { () throws(StoreError) in
-      try IdentitySource.find(identityWish, homeFolders: homeFolders)
-    }
-    guard source.mayWait else { return nil }
+    // What is missing is said where all is opened, since a missing store comes first.
+    let source = try? IdentitySource.find(identityWish, homeFolders: homeFolders)
+    guard let source, source.mayWait else { return nil }
     return try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
       try readIdentity()
     }

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Prints one value in every way that the standard library knows, one per line, each after its name.
 import ast, base64, html, json, shlex, sys, urllib.parse, binascii, textwrap
 
