@@ -12,8 +12,8 @@
 #include <unistd.h>
 
 // The kernel lets a process group stop by Ctrl-Z only while somebody of the same session watches over it: a member
-// must have a parent in another group of that session. Measured: a child that leads its session, as posix_spawn's
-// POSIX_SPAWN_SETSID makes it, never stops. So the session is led by a keeper, the child has a group of its own in
+// must have a parent in another group of that session (POSIX.1-2017 §11.1.4, orphaned process groups). A child that
+// leads its session, as posix_spawn's POSIX_SPAWN_SETSID makes it, has none, and its stops are discarded. So the session is led by a keeper, the child has a group of its own in
 // it and is yet secrun's own child (CLONE_PARENT), and one member of the child's group is the keeper's child. Both
 // share secrun's memory as threads do, so that nothing is copied; they run nothing but the calls below, on stacks
 // of their own, with all signals blocked, and end with secrun.
