@@ -25,6 +25,9 @@ missing_packages() {
     command -v "${entry%%:*}" >/dev/null || printf '%s\n' "${entry##*:}"
   done
   pkg-config --exists libsodium 2>/dev/null || printf 'libsodium-dev\n'
+  # The second reader of the store needs PyNaCl, by itself or in a virtual environment.
+  python3 -c 'import nacl' 2>/dev/null || python3 -c 'import ensurepip' 2>/dev/null \
+    || printf 'python3-venv\n'
 }
 
 install_missing() {
@@ -67,6 +70,9 @@ if ! SECRUN_RELEASE_BINARY=$release SECRUN_TEST_BINARY=$release timeout --kill-a
 fi
 grep -E '^➜ |Test run with' "$log"
 if grep -qE 'release binary .* skipped' "$log"; then fail 'the release build was not checked'; fi
+
+step 'second reader of the store'
+Tests/StoreReader/check.sh "$release"
 
 tests=$(sed -nE 's/.*Test run with ([0-9]+) tests? .*/\1/p' "$log" | tail -n 1)
 scripts=$(find Tests/CommandLineTests/Scripts -name '*.txt' | wc -l)
