@@ -7,7 +7,7 @@ import Glibc
 /// Work on secrets, done on a thread whose stack and registers are wiped when it ends.
 ///
 /// Code that handles a secret leaves parts of it in stack slots and vector registers, and no Swift
-/// construct prevents that (measured: `research/store-and-memory.md` §2.2). So the whole of it runs here, on
+/// construct prevents that (each was measured). So the whole of it runs here, on
 /// a stack of its own that is locked, kept out of dumps, between guard pages, with signals blocked.
 package enum SecretPhase {
   private static let stackSize = 512 * 1024
