@@ -182,15 +182,6 @@ extension Automaton {
 }
 
 extension SecretBytes {
-  /// Lends the bytes as numbers for reading.
-  func withCells<Cell: FixedWidthInteger & BitwiseCopyable, R: ~Copyable>(
-    as cell: Cell.Type, _ body: (Span<Cell>) -> R
-  ) -> R {
-    unsafe withUnsafeBytes { bytes in
-      unsafe body(bytes.bindMemory(to: Cell.self).span)
-    }
-  }
-
   /// Lends the bytes as numbers for writing.
   mutating func withMutableCells<Cell: FixedWidthInteger & BitwiseCopyable, R: ~Copyable>(
     as cell: Cell.Type, _ body: (inout MutableSpan<Cell>) -> R

@@ -3,7 +3,6 @@
 /// The kinds of bytes that encoders and views ask about.
 extension UInt8 {
   var isBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
-  var isPrintable: Bool { (0x20...0x7E).contains(self) }
   var isDigit: Bool { (0x30...0x39).contains(self) }
   var isLetter: Bool { (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self) }
   /// Unreserved in a URL, RFC 3986.

@@ -54,16 +54,6 @@ package struct SecretBytes: ~Copyable, @unchecked Sendable {
       UnsafeBufferPointer(start: base.assumingMemoryBound(to: UInt8.self), count: count).span)
   }
 
-  /// Lends the bytes for writing.
-  package mutating func withMutableSpan<R: ~Copyable, E: Error>(
-    _ body: (inout MutableSpan<UInt8>) throws(E) -> R
-  ) throws(E) -> R {
-    let buffer = unsafe UnsafeMutableBufferPointer(
-      start: base.assumingMemoryBound(to: UInt8.self), count: count)
-    var span = unsafe buffer.mutableSpan
-    return try body(&span)
-  }
-
   /// Lends the address, for the C calls behind the doors.
   package func withUnsafeBytes<R: ~Copyable, E: Error>(
     _ body: (UnsafeRawBufferPointer) throws(E) -> R

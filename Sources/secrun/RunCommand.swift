@@ -62,6 +62,9 @@ struct RunCommand: ParsableCommand {
 
   func validate() throws {
     if json, !dryRun { throw ValidationError("--json needs --dry-run") }
+    if exec || noRedact, onLeak != nil {
+      throw ValidationError("--on-leak needs redaction, which --no-redact and --exec turn off")
+    }
     if exec, report != nil { throw ValidationError("--exec leaves nobody to write a --report") }
   }
 
