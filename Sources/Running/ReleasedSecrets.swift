@@ -33,17 +33,24 @@ struct ReleasedSecrets {
 
   /// The needles for all opened values.
   func needles() throws(RunFailure) -> NeedleSet {
-    let secrets = values.keys.sorted().compactMap { name in
-      values[name].map { NamedSecret(name: name, value: $0) }
-    }
-    var options = NeedleOptions()
-    if let length = scope.redact.minimumLength { options.minimumLength = length }
-    options.skip = Set(scope.redact.skip)
     do throws(RedactionError) {
-      return try NeedleSet(secrets, options: options)
+      return try NeedleSet(named, options: needleOptions)
     } catch {
       throw RunFailure(error)
     }
+  }
+
+  private var named: [NamedSecret] {
+    values.keys.sorted().compactMap { name in
+      values[name].map { NamedSecret(name: name, value: $0) }
+    }
+  }
+
+  private var needleOptions: NeedleOptions {
+    var options = NeedleOptions()
+    if let length = scope.redact.minimumLength { options.minimumLength = length }
+    options.skip = Set(scope.redact.skip)
+    return options
   }
 
   /// What the child starts from, with the selection put in.
@@ -78,11 +85,12 @@ struct ReleasedSecrets {
         Child.become(program.path, program.arguments, environment, mask: mask))
     }
     let policy = try LeakPolicy(options.onLeak, scope)
-    let needles = options.isRedactionOff ? nil : try needles()
-    let streams = try Self.streams(isRelayed: needles?.isEmpty == false, options)
+    let isRelayed =
+      !options.isRedactionOff && NeedleSet.covers(named, options: needleOptions)
+    let streams = try Self.streams(isRelayed: isRelayed, options)
     return try StartedRun(
-      program, environment, streams: streams, needles: needles, policy: policy, mask: mask,
-      selection)
+      program, environment, streams: streams, policy: policy, mask: mask, selection
+    ) { () throws(RunFailure) in options.isRedactionOff ? nil : try needles() }
   }
 
   private static func streams(
