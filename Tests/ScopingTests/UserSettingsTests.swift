@@ -76,7 +76,7 @@ struct UserSettingsTests {
       "identity.command = [«\"./helper\"]", .relativePath("command", at: .init(line: 1, column: 21))
     ),
     ("identity.command = [«\"bin/x\"]", .relativePath("command", at: .init(line: 1, column: 21))),
-    ("audit.path = \"/a«\\u0000\"", .containsNul(at: .init(line: 1, column: 16))),
+    ("audit.path = «\"/a\\u0000\"", .containsNul(at: .init(line: 1, column: 14))),
     (
       "audit.required = true\n«audit.required = false",
       .syntax(reason: "'required' is defined already, on line 1", at: .init(line: 2, column: 7))
