@@ -40,6 +40,9 @@ struct ReleasedSecrets {
     }
   }
 
+  /// The opened values that would not be redacted.
+  var uncovered: [UncoveredSecret] { NeedleSet.uncovered(named, options: needleOptions) }
+
   private var named: [NamedSecret] {
     values.keys.sorted().compactMap { name in
       values[name].map { NamedSecret(name: name, value: $0) }
