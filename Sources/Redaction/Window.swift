@@ -87,7 +87,7 @@ struct Window: ~Copyable {
   /// Wipes and forgets everything before a position.
   mutating func discard(to position: Int) {
     guard position > start else { return }
-    bytes.wipe(range(start..<position))
+    if Wipe.relayedBytes.isDone { bytes.wipe(range(start..<position)) }
     offset = position == end ? 0 : index(position)
     start = position
   }

@@ -44,6 +44,7 @@ package struct Run {
     started.warn(warn)
 
     let (status, hits) = try started.relay(signals, limits, warn)
+    Checkpoint.ended.reach()
     started.policy.warn(hits, warn)
     try report?.write(started.selection, started.needles, hits, status: status)
     return started.policy.status(status, hits)

@@ -78,6 +78,7 @@ package enum InheritedEnvironment {
   /// Overwrites the values of all `SECRUN_*` variables where they stand, so that `/proc/PID/environ` shows
   /// none of them either.
   package static func overwriteOwnVariables() {
+    guard Wipe.ownVariables.isDone else { return }
     for variable in variables() where variable.name.starts(with: "SECRUN_".utf8) {
       guard let string = unsafe environ[variable.index] else { continue }
       var offset = variable.name.count

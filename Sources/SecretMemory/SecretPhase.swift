@@ -38,7 +38,10 @@ package enum SecretPhase {
     }
     unsafe madvise(stack, stackSize, MADV_DONTDUMP)
     let isLocked = unsafe lockOnTouch(stack)
-    defer { unsafe wipe(stack, isLocked: isLocked) }
+    defer {
+      if Wipe.phaseStack.isDone { unsafe wipe(stack, isLocked: isLocked) }
+      Checkpoint.released.reach()
+    }
 
     var result: Result<R, E>?
     let failure = withoutActuallyEscaping(body) { body in

@@ -2,6 +2,7 @@
 
 import CPosix
 import Glibc
+import SecretMemory
 
 /// Facts about secrun's own process and user.
 package enum CurrentProcess {
@@ -78,8 +79,13 @@ package enum CurrentProcess {
   }
 
   /// Sets vector and caller-saved registers to zero, after secret bytes went through them.
-  package static func clearRegisters() { cposix_clear_registers() }
+  package static func clearRegisters() {
+    if Wipe.registers.isDone { cposix_clear_registers() }
+  }
 
   /// Ends the process at once with a status, without running anything that waits to run at exit.
-  package static func exit(_ status: Int32) -> Never { _exit(status) }
+  package static func exit(_ status: Int32) -> Never {
+    Checkpoint.ending.reach()
+    _exit(status)
+  }
 }

@@ -2,6 +2,7 @@
 
 import CPosix
 import Glibc
+import SecretMemory
 
 /// What the process does about itself before it touches a key.
 package enum Hardening {
@@ -17,6 +18,7 @@ package enum Hardening {
     for number in fatalSignals { resetUnlessIgnored(number) }
     _ = cposix_forbid_dump()
     CoreLimit.forbid()
+    Checkpoint.start.reach()
   }
 
   /// Opens the null device where standard input, output or error is closed, so that no file of secrun's own

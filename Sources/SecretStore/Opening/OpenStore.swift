@@ -91,7 +91,9 @@ package final class OpenStore {
     }
     do throws(SecretMemoryError) {
       let dataKey = try SealedBox.open(key, with: group.keys)
-      return try AuthenticatedBox.open(box, key: dataKey, nonce: nonce, context: bound)
+      let content = try AuthenticatedBox.open(box, key: dataKey, nonce: nonce, context: bound)
+      Checkpoint.held.reach()
+      return content
     } catch .notAuthentic {
       throw .doesNotOpen(record: record.title, line: record.lineNumber)
     } catch {

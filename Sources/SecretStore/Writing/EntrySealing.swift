@@ -24,6 +24,7 @@ struct EntrySealing {
     _ name: String, _ version: UInt64, _ value: borrowing SecretBytes, _ details: SecretDetails
   ) throws(SecretMemoryError) -> RecordWriter {
     let dataKey = try RandomBytes.secret(AuthenticatedBox.keyCount)
+    Checkpoint.held.reach()
     let key = try SealedBox.seal(dataKey, to: groupKeys.keys.publicKey)
     let context = EntryContext(
       storeID: storeID, group: group, epoch: groupKeys.epoch, name: name, version: version,
