@@ -80,7 +80,7 @@ extension NeedleSet {
 }
 
 extension UncoveredSecret.Reason {
-  /// What is the matter with the value, behind its name.
+  /// How the user is told.
   var words: String {
     switch self {
     case .tooShort: "too short"

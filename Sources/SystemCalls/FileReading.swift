@@ -19,12 +19,12 @@ package enum FileReading {
   package static func bytes(
     of path: String, limit: Int
   ) throws(SystemCallError) -> [UInt8]? {
-    try bytes(of: try open(path), path, limit: limit)
+    try bytes(of: open(path), path, limit: limit)
   }
 
-  /// The same of an open file; `path` is for messages.
+  /// The same for a file that is open already; `path` is what errors call it.
   package static func bytes(
-    of file: borrowing Descriptor, _ path: String = "", limit: Int
+    of file: borrowing Descriptor, _ path: String, limit: Int
   ) throws(SystemCallError) -> [UInt8]? {
     guard let status = FileStatus.of(file.number) else { throw SystemCallError("fstat", path) }
     guard status.kind != .directory else { throw SystemCallError("read", path, code: EISDIR) }

@@ -46,7 +46,7 @@ package struct IgnoreRules: Sendable {
   package mutating func enter(_ folder: borrowing Folder, _ entries: [Folder.Entry]) {
     guard entries.contains(where: { $0.name == Self.fileName && $0.kind == .regular }),
       let file = try? folder.file(Self.fileName),
-      let bytes = (try? FileReading.bytes(of: file, limit: Self.sizeLimit)) ?? nil
+      let bytes = (try? FileReading.bytes(of: file, ".gitignore", limit: Self.sizeLimit)) ?? nil
     else { return }
     levels.append(Level(patterns: Self.patterns(bytes)))
   }
