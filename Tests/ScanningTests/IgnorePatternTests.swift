@@ -14,12 +14,15 @@ struct IgnorePatternTests {
     "a**b/c", "/", "//", "a//b", "b/", "a/b/", "x.log/", "*/b", "*/*/c", "a/*/c", "a\r", "[a-]",
     "[-a]", "[\\]]", "a\\b", "**/", "/**", "a/**/**/c", "b/**/c/",
   ]
-  private static let files = [
+  private static let names = [
     "a", "b", "c", "ab", "abc", "x.log", "#a", "!a", "*", "]", "x", "-", "ax", "a ", "a/b", "a/c",
     "a/b/c", "a/x.log", "b/a", "b/x.log", "b/c/d", "x.log/c", "c/a/b", "c/b/c", "[a", "a/x/y/b",
     "axxb/c",
     "x/a/b/c", "x/*/c", "b/c/e/c/f",
   ]
+
+  /// Those that are no folders of others.
+  private static let files = names.filter { name in !names.contains { $0.hasPrefix(name + "/") } }
 
   @Test(arguments: patterns)
   func `a line means what git takes it to mean`(_ line: String) throws {
@@ -32,7 +35,7 @@ struct IgnorePatternTests {
     let kept = Set(names).subtracting([".gitignore"])
     let pattern = IgnorePattern(line.utf8)
     let own = Self.files.filter { !Self.isIgnored($0, pattern) }
-    #expect(Set(own) == kept)
+    #expect(Set(own).symmetricDifference(kept) == [])
   }
 
   /// As a walk does it: nothing below an ignored folder is seen.
@@ -47,10 +50,8 @@ struct IgnorePatternTests {
   private static func repository(ignoring line: String) throws -> String {
     let folder =
       FileManager.default.temporaryDirectory.path + "/ignore-\(UInt64.random(in: 0 ... .max))"
-    for file in files.sorted(by: >) {
+    for file in files {
       let path = folder + "/" + file
-      var isFolder: ObjCBool = false
-      if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) { continue }
       try FileManager.default.createDirectory(
         atPath: URL(filePath: path).deletingLastPathComponent().path,
         withIntermediateDirectories: true)
