@@ -15,7 +15,9 @@ final class ScanProgress {
   private var next: Int
   private var hasLine = false
 
-  /// `measure` says how many bytes there are in all; nil when nobody knows. It is asked only when a scan takes time.
+  /// Counts from now on.
+  ///
+  /// `measure` says how many bytes there are in all, or nil when nobody knows; it is asked only when a scan takes time.
   init(measure: @escaping () -> Int?) {
     self.measure = measure
     next = start + Self.firstAfter
