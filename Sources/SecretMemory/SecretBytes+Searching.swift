@@ -16,9 +16,26 @@ extension SecretBytes {
   /// How often a byte stands in a range.
   package func count(of byte: UInt8, in range: Range<Int>) -> Int {
     precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    typealias Block = SIMD32<UInt8>
+    let width = Block.scalarCount
     return unsafe withUnsafeBytes { bytes in
       var count = 0
-      for index in range where unsafe bytes[index] == byte { count &+= 1 }
+      var index = range.lowerBound
+      while index + width <= range.upperBound {
+        // Each lane counts up to 255 blocks, and then the lanes are added up.
+        let end = min(index + 255 * width, range.upperBound - width + 1)
+        var lanes = Block()
+        while index < end {
+          let block = unsafe bytes.loadUnaligned(fromByteOffset: index, as: Block.self)
+          lanes.replace(with: lanes &+ 1, where: block .== byte)
+          index += width
+        }
+        for lane in lanes.indices { count += Int(lanes[lane]) }
+      }
+      while index < range.upperBound {
+        if unsafe bytes[index] == byte { count += 1 }
+        index += 1
+      }
       return count
     }
   }

@@ -112,14 +112,14 @@ package struct IgnorePattern: Equatable, Sendable {
       case UInt8(ascii: "\\"): pieces.append(.byte(rest.popFirst() ?? byte))
       case UInt8(ascii: "?"): pieces.append(.any)
       case UInt8(ascii: "*"): if pieces.last != .star { pieces.append(.star) }
-      case UInt8(ascii: "["): pieces.append(set(&rest) ?? .byte(byte))
+      case UInt8(ascii: "["): pieces.append(set(&rest) ?? .set([], isInverted: false))
       default: pieces.append(.byte(byte))
       }
     }
     return pieces
   }
 
-  /// Reads a set up to its bracket; nil, with nothing taken, when there is none.
+  /// Reads a set up to its bracket; nil when there is none, and then git matches nothing.
   private static func set(_ rest: inout ArraySlice<UInt8>) -> Piece? {
     var inner = rest
     let isInverted = inner.first == UInt8(ascii: "!") || inner.first == UInt8(ascii: "^")
