@@ -21,6 +21,7 @@ struct Secrun: ParsableCommand {
       RunCommand.self, InitCommand.self, SetCommand.self, GetCommand.self, ListCommand.self,
       RemoveCommand.self, RenameCommand.self, ImportCommand.self, AllowCommand.self,
       RedactCommand.self, ScanCommand.self, DoctorCommand.self, IdentityCommand.self,
+      UnlockCommand.self, LockCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 
