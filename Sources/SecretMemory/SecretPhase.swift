@@ -40,6 +40,8 @@ package enum SecretPhase {
     let isLocked = unsafe lockOnTouch(stack)
     defer {
       if Wipe.phaseStack.isDone { unsafe wipe(stack, isLocked: isLocked) }
+      // The C library reads the environment, and with it `SECRUN_KEY`, through vector registers of this thread.
+      if Wipe.registers.isDone { cposix_clear_registers() }
       Checkpoint.released.reach()
     }
 

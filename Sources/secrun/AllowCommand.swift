@@ -14,7 +14,7 @@ struct AllowCommand: ParsableCommand {
   @OptionGroup var places: PlaceFlags
 
   func run() throws {
-    let allow = try AllowScopes(places.options)
+    var allow = try AllowScopes(places.options)
     guard let changes = allow.changes else { return }
     try Messages.show(Array(changes.map { $0 + "\n" }.joined().utf8))
     guard try yes || allow.ask() else { throw RunFailure("not approved") }

@@ -10,7 +10,8 @@ enum StringLeak {
     let count = read(0, page.baseAddress, page.count)
     guard count >= 16 else { exit(1) }
     let length = copied(page, count)
-    memset(page.baseAddress, 0, page.count)
+    guard let start = page.baseAddress else { exit(1) }
+    memset(start, 0, page.count)
     var answer = UInt8(truncatingIfNeeded: length)
     write(1, &answer, 1)
     pause()

@@ -7,13 +7,26 @@ import select
 import signal
 import subprocess
 
-Hit = collections.namedtuple("Hit", "needle offset count place")
+Hit = collections.namedtuple("Hit", "needle offset count place is_locked")
 Look = collections.namedtuple("Look", "checkpoint hits skipped size threads")
 
 # What the kernel shows to nobody: its own pages, and memory of memfd_secret.
 HIDDEN = ("[vvar]", "[vvar_vclock]", "[vsyscall]", "/secretmem (deleted)")
 TOLD, ANSWERS = 198, 199
 PATIENCE = 120
+
+
+def locked_mappings(pid):
+    """The starts of the mappings that are locked into memory and kept out of dumps."""
+    starts, start = [], None
+    with open(f"/proc/{pid}/smaps") as file:
+        for line in file:
+            word = line.split(" ", 1)[0]
+            if "-" in word:
+                start = word.split("-")[0]
+            elif word == "VmFlags:" and {"lo", "dd"} <= set(line.split()):
+                starts.append(start)
+    return starts
 
 
 class Scanner:
@@ -29,11 +42,12 @@ class Scanner:
 
     def _look(self, checkpoint, *arguments):
         result = subprocess.run([self.program, *arguments], input=self.needles, capture_output=True, check=True)
-        hits, skipped, size, threads = [], [], 0, 0
+        hits, skipped, size, threads, locked = [], [], 0, 0, []
         for line in result.stdout.decode().splitlines():
             word, *rest = line.split(" ", 4)
             if word == "hit":
-                hits.append(Hit(rest[0], int(rest[1]), int(rest[2]), rest[3]))
+                locked = locked or (locked_mappings(arguments[1]) if arguments[0] == "process" else [])
+                hits.append(Hit(rest[0], int(rest[1]), int(rest[2]), rest[3], rest[3].split(" ")[0] in locked))
             elif word == "skipped":
                 skipped.append(line.split(" ", 3)[3])
             elif word == "read":
@@ -60,8 +74,7 @@ class Target:
                 os.close(os.open(terminal, os.O_RDWR))
 
         self.process = subprocess.Popen(
-            command, env=environment, pass_fds=(TOLD, ANSWERS, *options.pop("pass_fds", ())),
-            preexec_fn=connect, **options)
+            command, env=environment, close_fds=False, preexec_fn=connect, **options)
         os.close(self._told)
         os.close(self._answers)
         self.looks = []

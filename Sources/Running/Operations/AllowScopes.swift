@@ -8,7 +8,8 @@ import SystemCalls
 /// Approving a scope file: what changed is shown, and then exactly those bytes are signed.
 package struct AllowScopes {
   private let project: Project
-  private let identity: Identity
+  /// Gone as soon as it has signed.
+  private var identity: Identity?
   private let path: String
   private let text: [UInt8]
   /// What would change, in terms of scopes; nil when the file is approved as it is.
@@ -56,10 +57,10 @@ package struct AllowScopes {
     }
   }
 
-  /// Signs the bytes that were compared.
-  package func approve() throws(RunFailure) {
+  /// Signs the bytes that were compared, and lets go of the identity.
+  package mutating func approve() throws(RunFailure) {
     try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      try project.edit(with: identity) { store throws(StoreError) in
+      try project.edit(with: identity.take()) { store throws(StoreError) in
         try store.approve(text)
         return ((), true)
       }

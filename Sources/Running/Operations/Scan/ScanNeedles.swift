@@ -14,9 +14,9 @@ struct ScanNeedles {
   /// Opens the values in a secret phase; what is left when it ends are the needles.
   static func open(_ options: ScanOptions) throws(RunFailure) -> ScanNeedles {
     let project = try Project.find(options.places)
-    let identity = try project.identityAhead()
+    var identity = try project.identityAhead()
     return try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      let store = try project.open(identity)
+      let store = try project.open(identity.take())
       guard let scope = options.scope else {
         return try open(store.store.names.sorted(), from: store, project)
       }
