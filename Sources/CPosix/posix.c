@@ -18,6 +18,18 @@
 #define SYS_memfd_secret 447
 #endif
 
+// libc hands these to every constructor; Swift's own list is read from /proc, which a container may not have.
+static int word_count;
+static char **words;
+
+__attribute__((constructor)) static void remember(int count, char **arguments) {
+  word_count = count;
+  words = arguments;
+}
+
+int cposix_word_count(void) { return word_count; }
+char **cposix_words(void) { return words; }
+
 int cposix_memfd_secret(void) { return (int)syscall(SYS_memfd_secret, O_CLOEXEC); }
 
 int cposix_mlock_on_fault(void *address, size_t size) {

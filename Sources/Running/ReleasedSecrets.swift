@@ -89,16 +89,16 @@ struct ReleasedSecrets {
     }
     let policy = try LeakPolicy(options.onLeak, scope)
     let needles = options.isRedactionOff ? nil : try needles()
-    let streams = try Self.streams(isRelayed: needles?.isEmpty == false, options)
+    let mode = try options.terminalMode()
+    let streams = try Self.streams(isRelayed: needles?.isEmpty == false, mode)
     return try StartedRun(
-      program, environment, streams: streams, needles: needles, policy: policy, mask: mask,
+      program, environment, streams: streams, mode, needles: needles, policy: policy, mask: mask,
       selection)
   }
 
   private static func streams(
-    isRelayed: Bool, _ options: RunOptions
+    isRelayed: Bool, _ mode: TerminalMode
   ) throws(RunFailure) -> Streams {
-    let mode = try options.terminalMode()
     guard isRelayed else { return Streams() }
     do throws(SystemCallError) {
       return try Streams.relayed(mode)

@@ -18,12 +18,23 @@ final class StartedRun {
   /// Starts the program; its environment may be wiped when this returns.
   init(
     _ program: Program, _ environment: borrowing EnvironmentBlock, streams: consuming Streams,
-    needles: NeedleSet?, policy: LeakPolicy, mask: SignalState, _ selection: Selection
+    _ mode: TerminalMode, needles: NeedleSet?, policy: LeakPolicy, mask: SignalState,
+    _ selection: Selection
   ) throws(RunFailure) {
-    do throws(Child.Failure) {
-      child = try Child.start(
+    func start(_ streams: borrowing Streams) throws(Child.Failure) -> Child {
+      try Child.start(
         program.path, program.arguments, environment, streams,
         mayBeKilled: policy.response == .kill, mask: mask)
+    }
+    do throws(Child.Failure) {
+      child = try start(streams)
+    } catch .withoutSession(let reason) where mode == .auto {
+      do throws(SystemCallError) {
+        streams = try Streams.relayed(mode, without: .session(reason))
+      } catch {
+        throw RunFailure(error)
+      }
+      do throws(Child.Failure) { child = try start(streams) } catch { throw RunFailure(error) }
     } catch {
       throw RunFailure(error)
     }
@@ -36,6 +47,7 @@ final class StartedRun {
   /// Tells the user what is not as safe as it should be.
   func warn(_ warn: (String) -> Void) {
     if let warning = needles?.warning { warn(warning) }
+    if let warning = streams.lack?.warning { warn(warning) }
     if SecretArena.protection == .dumpExcluded {
       warn("secret memory could not be locked and may be swapped; raise the limit of locked memory")
     }
@@ -65,6 +77,19 @@ final class StartedRun {
       return (status, relays.map(\.streamHits))
     } catch {
       throw RunFailure(error)
+    }
+  }
+}
+
+extension TerminalLack {
+  /// What the user is told at the start, in one line, about a terminal that is not there.
+  var warning: String {
+    switch self {
+    case .terminals(let reason):
+      "the command's output is a pipe and no terminal: cannot \(reason.call): \(reason.reason)"
+    case .session(let reason):
+      "the command shares your terminal, and what it writes to /dev/tty is not redacted: "
+        + "cannot \(reason.call): \(reason.reason)"
     }
   }
 }

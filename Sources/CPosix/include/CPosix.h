@@ -13,6 +13,14 @@
 #include <sys/types.h>
 #include <termios.h>
 
+// MARK: command line
+
+/// How many words the kernel gave this process, its own name included.
+int cposix_word_count(void);
+
+/// Those words, as they came, with a null after the last.
+char **cposix_words(void);
+
 // MARK: memory
 
 /// memfd_secret(2): a descriptor whose pages even the kernel's own map does not hold; -1 where unknown.
