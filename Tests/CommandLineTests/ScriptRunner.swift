@@ -55,7 +55,7 @@ import TestKit
 ///     reveals NAME…               the next line may show these
 ///
 /// `$WORK` is the working folder, `$UNSEARCHED` a folder beside it that is not searched, `$SECRUN` the binary,
-/// `$LARGE` a number of bytes that is much for it.
+/// `$LARGE` a number of bytes that is much for it, `$RUNS` a number of runs that are many.
 final class ScriptRunner {
   let script: Script
   let workspace: Workspace
@@ -92,6 +92,7 @@ final class ScriptRunner {
       "UNSEARCHED": Array(workspace.unsearched.utf8),
       "SECRUN": Array(BinaryUnderTest.path.utf8),
       "LARGE": Array(BinaryUnderTest.largeOutput.utf8),
+      "RUNS": Array(BinaryUnderTest.manyRuns.utf8),
     ]
   }
 
