@@ -88,12 +88,13 @@ struct ReleasedSecrets {
         Child.become(program.path, program.arguments, environment, mask: mask))
     }
     let policy = try LeakPolicy(options.onLeak, scope)
-    let needles = options.isRedactionOff ? nil : try needles()
+    let isRelayed =
+      !options.isRedactionOff && NeedleSet.covers(named, options: needleOptions)
     let mode = try options.terminalMode()
-    let streams = try Self.streams(isRelayed: needles?.isEmpty == false, mode)
+    let streams = try Self.streams(isRelayed: isRelayed, mode)
     return try StartedRun(
-      program, environment, streams: streams, mode, needles: needles, policy: policy, mask: mask,
-      selection)
+      program, environment, streams: streams, mode, policy: policy, mask: mask, selection
+    ) { () throws(RunFailure) in options.isRedactionOff ? nil : try needles() }
   }
 
   private static func streams(
