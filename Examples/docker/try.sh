@@ -4,7 +4,7 @@
 # Builds the image of this folder and runs it for real, with podman and runc: stopped with and without a handler,
 # crashed, with and without a terminal, on a read-only root without capabilities, as another user than root.
 # Needs root; installs podman, runc and busybox-static with apt where they are missing. Without them it says so and
-# exits with 77. SECRUN_STATIC_BINARY names a static binary that is built already.
+# exits with 77. SECRUN_BINARY names a release build that is there already.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -39,19 +39,19 @@ clean_up() {
 }
 trap clean_up EXIT
 
-# The fully static form: glibc and libsodium are inside, so that it runs in an image that has neither.
-if [ -z "${SECRUN_STATIC_BINARY:-}" ]; then
-  command -v swift >/dev/null || skip 'there is no swift to build secrun, and no SECRUN_STATIC_BINARY'
-  options=(--package-path "$root" --scratch-path "$root/.build-static" -c release --product secrun
-    --static-swift-stdlib -Xswiftc -static-executable)
+# The release build is one static file: glibc and libsodium are inside, so that it runs in an image that has neither.
+if [ -z "${SECRUN_BINARY:-}" ]; then
+  command -v swift >/dev/null || skip 'there is no swift to build secrun, and no SECRUN_BINARY'
+  options=(--package-path "$root" -c release --product secrun --static-swift-stdlib)
   swift build "${options[@]}" --quiet >&2
-  SECRUN_STATIC_BINARY=$(swift build "${options[@]}" --show-bin-path)/secrun
+  SECRUN_BINARY=$(swift build "${options[@]}" --show-bin-path)/secrun
 fi
+SECRUN_BINARY=$(realpath "$SECRUN_BINARY")
 
 # What lies beside the Dockerfile, made by a person with an identity.
 mkdir "$work/image" "$work/home"
 cp "$here/Dockerfile" "$here/agent.sh" "$work/image/"
-cp "$SECRUN_STATIC_BINARY" "$work/image/secrun"
+cp "$SECRUN_BINARY" "$work/image/secrun"
 cd "$work/image"
 key=sk-$(od -An -N 16 -tx1 /dev/urandom | tr -d ' \n')
 (
