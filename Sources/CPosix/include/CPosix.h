@@ -126,6 +126,21 @@ int cposix_next_signal(int descriptor, int *from_process);
 /// openat(2) with the flags as given; variadic in C, and so not visible to Swift in every form.
 int cposix_open(const char *path, int flags, mode_t mode);
 
+/// openat(2), for reading.
+int cposix_open_at(int folder, const char *name, int flags);
+
+/// memfd_create(2) with MFD_CLOEXEC: a file without a name, for text that is not secret.
+int cposix_memory_file(void);
+
+/// Starts a program that helps secrun, with nothing of secrun's open but these three descriptors, and with every
+/// signal as it is by default. Returns 0 or an error number of posix_spawn(3).
+int cposix_spawn_helper(const char *program, char *const *arguments, char *const *environment,
+                        int input, int output, int error, pid_t *child);
+
+/// waitpid(2) for one child, waiting as long as it takes; the exit status, 128 + the number of the signal that
+/// ended it, or -1.
+int cposix_wait(pid_t child);
+
 /// Starts a program in a session of its own, controlled by the terminal at `terminal`, as a child that job control
 /// can stop. Descriptor `sources[i]` becomes `targets[i]`; the terminal becomes descriptors 0 to 2 whose bits are set
 /// in `on_terminal`. Returns 0 or an error number. Until the session is ended through `*control`, a keeper process
