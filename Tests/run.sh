@@ -89,6 +89,9 @@ for example in quickstart/run.sh mcp/try.sh systemd/try.sh docker/try.sh; do
 done
 rm -f "$log.example"
 
+step 'fuzzing'
+Tests/Fuzzing/fuzz.sh FuzzIdentity 20
+
 tests=$(sed -nE 's/.*Test run with ([0-9]+) tests? .*/\1/p' "$log" | tail -n 1)
 scripts=$(find Tests/CommandLineTests/Scripts -name '*.txt' | wc -l)
 skipped=$(grep -cE '^➜ ' "$log" || true)
