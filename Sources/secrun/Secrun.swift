@@ -20,7 +20,8 @@ struct Secrun: ParsableCommand {
     subcommands: [
       RunCommand.self, InitCommand.self, SetCommand.self, GetCommand.self, ListCommand.self,
       RemoveCommand.self, RenameCommand.self, ImportCommand.self, AllowCommand.self,
-      RedactCommand.self,
+      RedactCommand.self, VerifyCommand.self, RestoreCommand.self,
+      MemberCommand.self, RekeyCommand.self, TrustCommand.self, AcceptCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

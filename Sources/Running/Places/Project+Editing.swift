@@ -10,8 +10,9 @@ extension Project {
     _ edit: (OpenStore) throws(StoreError) -> (R, Bool)
   ) throws(RunFailure) -> R {
     let identity = try readIdentity()
+    guard identity.canSign else { throw failure(.readOnlyIdentity) }
     return try explaining { () throws(StoreError) in
-      try StoreFile.update(storePath, identity: identity, edit)
+      try StoreFile.update(storePath, identity: identity, remembering: stateFolder, edit)
     }
   }
 

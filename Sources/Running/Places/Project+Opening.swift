@@ -10,8 +10,15 @@ extension Project {
   /// secrun's own variables are overwritten where they stand, since one of them may have carried the identity.
   func open(_ identity: Identity? = nil) throws(RunFailure) -> OpenStore {
     let store = try readStore()
-    guard let identity else { return OpenStore(store, identity: try readIdentity()) }
-    return OpenStore(store, identity: identity)
+    let reader = if let identity { identity } else { try readIdentity() }
+    return try explaining { () throws(StoreError) in
+      try OpenStore.opening(store, reader, remembering: stateFolder)
+    }
+  }
+
+  /// Keeps what was seen of the store; a machine that cannot remember, such as a container, still can run.
+  func remember(_ store: OpenStore) {
+    try? store.remember(in: stateFolder)
   }
 
   /// The identity when it comes through a pipe, read in a phase of its own; nil when it need not be waited for.
@@ -41,7 +48,10 @@ extension Project {
 
   /// Words for an error of this project's store.
   func failure(_ error: StoreError) -> RunFailure {
-    RunFailure(error, store: storePath)
+    if case .untrustedSigner(let record, let line, let signer) = error {
+      return .untrusted(record, at: "\(storePath):\(line)", signer, calledIn: try? readStore())
+    }
+    return RunFailure(error, store: storePath)
   }
 
   /// Runs `body` with the store's errors turned into words.
