@@ -20,8 +20,8 @@ struct Secrun: ParsableCommand {
     subcommands: [
       RunCommand.self, InitCommand.self, SetCommand.self, GetCommand.self, ListCommand.self,
       RemoveCommand.self, RenameCommand.self, ImportCommand.self, AllowCommand.self,
-      RedactCommand.self, VerifyCommand.self, RestoreCommand.self,
-      MemberCommand.self, RekeyCommand.self, TrustCommand.self, AcceptCommand.self,
+      RedactCommand.self, VerifyCommand.self, RestoreCommand.self, MemberCommand.self,
+      RekeyCommand.self, TrustCommand.self, AcceptCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 
