@@ -77,6 +77,14 @@ package enum StoreError: Error, Equatable {
   case identityDamaged(source: String)
   /// An identity was written by a later version of secrun.
   case identityIsNewer(source: String)
+  /// There is an identity at the path already.
+  case identityExists(path: String)
+  /// An identity is locked with a passphrase that nobody gave yet.
+  case passphraseNeeded(source: String)
+  /// An identity's checksum is right and its box does not open: the passphrase is wrong.
+  case wrongPassphrase(source: String)
+  /// An identity asks for a derivation that is too cheap to protect it or too dear to be meant.
+  case passphraseCost(source: String, passes: Int, memory: Int)
   /// The kernel or the disk refused something.
   case system(SystemCallError)
   /// Secret memory could not be had, or a box did not open.

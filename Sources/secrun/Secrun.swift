@@ -22,6 +22,7 @@ struct Secrun: ParsableCommand {
       RemoveCommand.self, RenameCommand.self, ImportCommand.self, AllowCommand.self,
       RedactCommand.self, VerifyCommand.self, RestoreCommand.self, MemberCommand.self,
       RekeyCommand.self, TrustCommand.self, AcceptCommand.self, DoctorCommand.self,
+      IdentityCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

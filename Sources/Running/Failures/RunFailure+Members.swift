@@ -39,10 +39,6 @@ extension RunFailure {
 
   init(aboutMembers error: StoreError) {
     switch error {
-    case .readOnlyIdentity:
-      self.init(
-        "the identity is read-only: it can run and not sign",
-        hints: ["use one that can sign, see --identity"])
     case .noGroup(let name, let existing):
       let near = NearestName.to(name, in: existing).map { "did you mean \($0)?" }
       self.init(

@@ -24,10 +24,11 @@ package enum MemberChanges {
         hints: ["the member gets it with: secrun identity show"])
     }
     let project = try Project.find(places)
+    let identity = try project.identityAhead()
     let ownLabel = InitProject.label
     let (group, isNew, standing) = try SecretPhase.run(failed: RunFailure.init) {
       () throws(RunFailure) in
-      try project.edit { store throws(StoreError) in
+      try project.edit(with: identity) { store throws(StoreError) in
         let group = if let group { group } else { try store.groupForNewNames() }
         let isNew = try store.addMember(label, newcomer, to: group, ownLabel: ownLabel)
         let standing = newcomer.verification.map(store.standing(of:))
@@ -48,8 +49,9 @@ package enum MemberChanges {
     _ label: String, from group: String?, _ places: PlaceOptions
   ) throws(RunFailure) -> Removal {
     let project = try Project.find(places)
+    let identity = try project.identityAhead()
     let names = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      try project.edit { store throws(StoreError) in
+      try project.edit(with: identity) { store throws(StoreError) in
         (try store.removeMember(label, from: group), true)
       }
     }
@@ -61,8 +63,9 @@ package enum MemberChanges {
   /// Gives groups new keys: the named one, or all that the identity is in.
   package static func rekey(_ group: String?, _ places: PlaceOptions) throws(RunFailure) {
     let project = try Project.find(places)
+    let identity = try project.identityAhead()
     try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      try project.edit { store throws(StoreError) in
+      try project.edit(with: identity) { store throws(StoreError) in
         if let group, !store.store.groupNames.contains(group) {
           throw .noGroup(group, existing: store.store.groupNames)
         }

@@ -8,6 +8,7 @@ import SystemCalls
 /// Looking at what was offered, and signing or refusing it.
 package struct AcceptOffers {
   private let project: Project
+  private let identity: Identity?
   /// The offers that are asked about.
   private let offers: [Offer]
 
@@ -16,14 +17,16 @@ package struct AcceptOffers {
     _ names: [String], number: Int?, _ places: PlaceOptions
   ) throws(RunFailure) {
     let project = try Project.find(places)
+    let identity = try project.identityAhead()
     let all = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      let store = try project.open()
+      let store = try project.open(identity)
       return try project.explaining { () throws(StoreError) in try store.offers() }
     }
     for name in names where !all.contains(where: { $0.name == name }) {
       throw RunFailure(.noOffer(name: name), store: project.storePath)
     }
     self.project = project
+    self.identity = identity
     offers = all.filter { offer in
       (names.isEmpty || names.contains(offer.name)) && (number == nil || number == offer.number)
     }
@@ -96,7 +99,7 @@ package struct AcceptOffers {
 
   private func edit(_ body: (OpenStore) throws(StoreError) -> Void) throws(RunFailure) {
     try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      try project.edit { store throws(StoreError) in
+      try project.edit(with: identity) { store throws(StoreError) in
         try body(store)
         return ((), true)
       }

@@ -8,8 +8,9 @@ package enum RestoreSecret {
   /// Seals the former value again; the present one is kept in its place.
   package static func run(_ name: String, _ places: PlaceOptions) throws(RunFailure) {
     let project = try Project.find(places)
+    let identity = try project.identityAhead()
     try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      try project.edit { store throws(StoreError) in
+      try project.edit(with: identity) { store throws(StoreError) in
         try store.restore(name, from: project.stateFolder)
         return ((), true)
       }

@@ -58,6 +58,7 @@ package enum SetSecret {
     }
     // Looked at before the user types anything.
     try refuseMistaken(options.group, in: try project.readStore())
+    let identity = try project.identityAhead()
     let typed = try ValueInput.ask(for: name)
     let ownLabel = InitProject.label
     return try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
@@ -65,7 +66,7 @@ package enum SetSecret {
         if let typed { typed } else {
           try ValueInput.read(name: name, keepsNewline: options.keepsNewline)
         }
-      return try project.edit { store throws(StoreError) in
+      return try project.edit(with: identity) { store throws(StoreError) in
         let former = try? store.place(of: name).group
         let isNew = try options.group.map { group throws(StoreError) in
           try store.makeGroupIfMissing(group, ownLabel: ownLabel)

@@ -28,10 +28,10 @@ package struct TrustChanges {
   /// Reads the store, the identity and what is remembered.
   package init(_ places: PlaceOptions) throws(RunFailure) {
     let project = try Project.find(places)
-    let (identity, store) = try SecretPhase.run(failed: RunFailure.init) {
-      () throws(RunFailure) in
-      let identity = try project.readIdentity()
-      return (identity, try project.open(identity))
+    _ = try project.readStore()
+    let identity = try project.identity()
+    let store = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
+      try project.open(identity, acceptingRollback: true)
     }
     self.project = project
     self.identity = identity

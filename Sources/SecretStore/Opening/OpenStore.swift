@@ -97,14 +97,21 @@ package final class OpenStore {
     }
   }
 
+  /// Refuses a store of which any group is at an earlier epoch than this machine has seen.
+  package func refuseRollback() throws(StoreError) {
+    for group in store.document.groups { try refuseRollback(group, isNoted: false) }
+  }
+
   /// Refuses a group that is at an earlier epoch than this machine has seen: who was removed could read it.
-  func refuseRollback(_ group: Record) throws(StoreError) {
+  ///
+  /// A later epoch counts as seen once its signature was verified.
+  func refuseRollback(_ group: Record, isNoted: Bool = true) throws(StoreError) {
     let epoch = group.number(.epoch)
     let known = memory.epochs[group.name] ?? 1
     guard epoch >= known else {
       throw .rolledBack(group: group.name, line: group.lineNumber, epoch: epoch, known: known)
     }
-    if epoch > known { memory.epochs[group.name] = epoch }
+    if isNoted, epoch > known { memory.epochs[group.name] = epoch }
   }
 
   /// Compares a version with what was seen; going back is legitimate on another branch, so it is only told.

@@ -19,6 +19,7 @@ package enum StoreFile {
   ) throws(StoreError) -> R {
     try replace(path) { before throws(StoreError) in
       let store = try OpenStore.opening(before, identity, remembering: folder)
+      try store.refuseRollback()
       let (result, isChanged) = try edit(store)
       guard isChanged else { return (result, nil) }
       let after = store.store.bytes
