@@ -41,7 +41,7 @@ package struct Project {
       scopeFile: scopeFile, settings: settings, configText: text,
       scopeName: variable("SECRUN_SCOPE"),
       homeFolders: homeFolders,
-      identityWish: options.identityWish)
+      identityWish: options.identityWish(settings))
   }
 
   /// Where this machine keeps what it remembers of stores, outside of any repository.
