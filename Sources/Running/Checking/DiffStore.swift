@@ -5,7 +5,7 @@ import Scoping
 import SecretStore
 import SystemCalls
 
-/// What changed in a store since a revision of git: names, never values. Needs no identity.
+/// What changed in a store since a revision of git: names, never values; needs no identity.
 package enum DiffStore {
   /// The changes, a line each.
   package static func run(
