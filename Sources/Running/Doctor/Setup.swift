@@ -17,6 +17,8 @@ struct Setup {
   let store: Result<StoreFacts, RunFailure>
   /// Where the identity comes from; nil where there is none.
   let identitySource: IdentitySource?
+  /// Whether a passphrase is needed for it.
+  let isIdentityLocked: Bool
   /// A search for every value of the store and for what looks like a key, or why there is none.
   let values: Result<StreamSearch, RunFailure>
   /// The folder of the scope file, or else the working folder.
@@ -31,8 +33,9 @@ struct Setup {
   init(_ places: PlaceOptions) {
     self.places = places
     now = CurrentProcess.time
-    // Before the store is opened, which overwrites secrun's own variables.
+    // Before the store is opened, which overwrites secrun's own variables and reads descriptors to their end.
     let source = try? IdentitySource.wished(places)
+    isIdentityLocked = source?.isLocked ?? false
     project = Result { () throws(RunFailure) in try Project.find(places) }
     let opened = Self.open(project)
     identitySource = source
