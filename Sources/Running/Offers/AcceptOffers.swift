@@ -17,9 +17,11 @@ package struct AcceptOffers {
     _ names: [String], number: Int?, _ places: PlaceOptions
   ) throws(RunFailure) {
     let project = try Project.find(places)
-    var identity = try project.identityAhead()
+    // A missing store is told before a missing identity, which is read once: its variable is overwritten then.
+    _ = try project.readStore()
+    let identity = try project.identity()
     let all = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      let store = try project.open(identity.take())
+      let store = try project.open(identity)
       return try project.explaining { () throws(StoreError) in try store.offers() }
     }
     for name in names where !all.contains(where: { $0.name == name }) {
@@ -99,7 +101,7 @@ package struct AcceptOffers {
 
   private func edit(_ body: (OpenStore) throws(StoreError) -> Void) throws(RunFailure) {
     try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      try project.edit(with: identity.take()) { store throws(StoreError) in
+      try project.edit(with: identity) { store throws(StoreError) in
         try body(store)
         return ((), true)
       }
