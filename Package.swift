@@ -63,7 +63,8 @@ let package = Package(
       name: "SystemCallsTests", dependencies: ["SystemCalls", "SecretMemory", "TestKit"]),
     .testTarget(
       name: "SecretStoreTests",
-      dependencies: ["SecretStore", "SystemCalls", "SecretMemory", "TestKit"]),
+      dependencies: ["SecretStore", "SystemCalls", "SecretMemory", "TestKit"],
+      exclude: ["Importing/RealParsers"]),
     .testTarget(name: "ScopingTests", dependencies: ["Scoping"]),
     .testTarget(name: "ChildEnvironmentTests", dependencies: ["ChildEnvironment", "SecretMemory"]),
     .testTarget(

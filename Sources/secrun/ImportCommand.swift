@@ -3,25 +3,53 @@
 import ArgumentParser
 import Running
 
-/// `secrun import [FILE]`.
+/// `secrun import [FILE…]`.
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Seal all values of a .env or JSON file.")
+    commandName: "import", abstract: "Seal all values of .env or JSON files.",
+    discussion: """
+      Reads the files by secrun's own rules, in which dollars are literal and what other tools would \
+      mangle is an error with its line and column; --dialect reads them as another tool would, its \
+      expansion of variables included. Nothing is ever executed. Lines that tools read in different \
+      ways are warned about.
+      """)
 
-  @Argument(help: ArgumentHelp("The file; - is standard input.", valueName: "file"))
-  var file = ".env"
+  @Argument(
+    help: ArgumentHelp(
+      "The files (default .env); - is standard input. Of a name that several give, the last one counts.",
+      valueName: "file"))
+  var files: [String] = [".env"]
 
   @Option(
-    help: ArgumentHelp("How to read it (else by the file's ending).", valueName: "dotenv|json"))
+    help: ArgumentHelp("How to read them (else by a file's ending).", valueName: "dotenv|json"))
   var format: ImportFormat?
+
+  @OptionGroup var dotenv: DotenvFlags
 
   @Flag(help: "Give names that are there already their new values.")
   var replace = false
 
+  @Flag(help: "Show what would be sealed and what tools disagree about; seal nothing.")
+  var dryRun = false
+
   @OptionGroup var places: PlaceFlags
 
   func run() throws {
-    try ImportSecrets.run(file, format, places.options, isReplacing: replace)
+    var options = ImportSecrets.Options()
+    options.files = files
+    options.format = format
+    options.dotenv = dotenv.wishes
+    options.isReplacing = replace
+    options.places = places.options
+    let secrets = try ImportSecrets(options)
+    for warning in secrets.warnings { Messages.warn(warning) }
+    if dryRun {
+      try Messages.show(secrets.preview)
+      return
+    }
+    try secrets.settleExisting()
+    try Messages.show(secrets.preview)
+    try secrets.seal()
   }
 }
 
