@@ -15,11 +15,29 @@ package enum FileReading {
     return Descriptor(owning: number)
   }
 
+  /// One byte of a regular file, counted from where the descriptor stands, which does not move; nil when there is none.
+  ///
+  /// The C functions are `lseek` and `pread`.
+  package static func byte(at offset: Int, of file: borrowing Descriptor) -> UInt8? {
+    var byte: UInt8 = 0
+    let start = lseek(file.number, 0, SEEK_CUR)
+    guard start >= 0, unsafe pread(file.number, &byte, 1, start + off_t(offset)) == 1 else {
+      return nil
+    }
+    return byte
+  }
+
   /// All bytes of a file that holds no secret; nil when it is longer than `limit`.
   package static func bytes(
     of path: String, limit: Int
   ) throws(SystemCallError) -> [UInt8]? {
-    let file = try open(path)
+    try bytes(of: open(path), path, limit: limit)
+  }
+
+  /// The same for a file that is open already; `path` is what errors call it.
+  package static func bytes(
+    of file: borrowing Descriptor, _ path: String, limit: Int
+  ) throws(SystemCallError) -> [UInt8]? {
     guard let status = FileStatus.of(file.number) else { throw SystemCallError("fstat", path) }
     guard status.kind != .directory else { throw SystemCallError("read", path, code: EISDIR) }
     guard status.size <= limit else { return nil }

@@ -20,7 +20,9 @@ struct RealParser: CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  /// Those that can be installed here. `SECRUN_REAL_PYTHON_DOTENV` names a Python that has python-dotenv, and
+  /// Those that can be installed here.
+  ///
+  /// `SECRUN_REAL_PYTHON_DOTENV` names a Python that has python-dotenv, and
   /// `SECRUN_REAL_…` a program with the same manners for a tool that only its developers can build.
   static let all: [RealParser] = [
     RealParser(

@@ -30,15 +30,17 @@ struct ImportPlan {
   let items: [Item]
 
   /// Compares what the files hold with the store; belongs into a secret phase.
-  init(_ sources: [ImportSource], _ project: Project) throws(RunFailure) {
+  init(
+    _ sources: [ImportSource], _ project: Project, _ identity: Identity
+  ) throws(RunFailure) {
     self.sources = sources
     var last: [String: ImportedSecret] = [:]
     var order: [String] = []
     for secret in sources.flatMap(\.secrets) {
       if last.updateValue(secret, forKey: secret.name) == nil { order.append(secret.name) }
     }
-    let known = Set(try project.readStore().names)
-    var store: OpenStore?
+    let store = try project.open(identity)
+    let known = Set(store.store.names)
     var items: [Item] = []
     for name in order {
       guard let secret = last[name] else { continue }
@@ -46,9 +48,7 @@ struct ImportPlan {
       if SecretReference.isReference(secret.value.bytes) {
         fate = .reference
       } else if known.contains(name) {
-        // The identity is asked for only where there is something to compare.
-        if store == nil { store = try project.open() }
-        if let store { fate = try Self.compare(secret, store, project) }
+        fate = try Self.compare(secret, store, project)
       }
       items.append(
         Item(secret: secret, fate: fate, looksPlain: PlainSetting.looksPlain(secret)))

@@ -17,7 +17,9 @@ package enum ImportFormat: String, CaseIterable, Sendable {
 package struct ImportSecrets {
   /// What the user said about an import.
   package struct Options: Sendable {
-    /// The files in their order; `-` is standard input. Of a name that several give, the last one counts.
+    /// The files in their order, where `-` is standard input.
+    ///
+    /// Of a name that several give, the last one counts.
     package var files: [String] = []
     /// `--format`; nil goes by each file's name.
     package var format: ImportFormat?
@@ -34,16 +36,21 @@ package struct ImportSecrets {
 
   private let options: Options
   private let project: Project
+  private let identity: Identity
   private let plan: ImportPlan
 
   /// Reads the files and compares them with the store; nothing is changed yet.
   package init(_ options: Options) throws(RunFailure) {
     let project = try Project.find(options.places)
+    // A missing store comes before a missing identity.
+    _ = try project.readStore()
+    let identity = try project.identity()
     self.options = options
     self.project = project
+    self.identity = identity
     plan = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
       let sources = try Self.read(options)
-      return try ImportPlan(sources, project)
+      return try ImportPlan(sources, project, identity)
     }
   }
 
@@ -75,7 +82,7 @@ package struct ImportSecrets {
     guard !plan.sealed.isEmpty else { return }
     let now = CurrentProcess.time
     try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      try project.edit { store throws(StoreError) in
+      try project.edit(with: identity) { store throws(StoreError) in
         var isChanged = false
         for item in plan.sealed {
           let change = try store.set(
@@ -84,7 +91,7 @@ package struct ImportSecrets {
         }
         return ((), isChanged)
       }
-      try plan.prove(in: try project.open())
+      try plan.prove(in: try project.open(identity))
     }
   }
 
