@@ -29,6 +29,24 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Give names that are there already their new values.")
   var replace = false
 
+  @Flag(
+    help: "Put what looks like a plain setting (PORT=3000) into env of the scope in secrun.toml instead.")
+  var split = false
+
+  @Flag(help: "Then rewrite the files, with NAME=secrun://NAME in the place of each value.")
+  var references = false
+
+  @Flag(help: "Then overwrite and remove the files, and add them to .gitignore.")
+  var remove = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Whose env --split adds to (else SECRUN_SCOPE, else default-scope).", valueName: "name"))
+  var scope: String?
+
+  @Flag(help: "With --split: approve the changed secrun.toml without a question.")
+  var yes = false
+
   @Flag(help: "Show what would be sealed and what tools disagree about; seal nothing.")
   var dryRun = false
 
@@ -40,6 +58,10 @@ struct ImportCommand: ParsableCommand {
     options.format = format
     options.dotenv = dotenv.wishes
     options.isReplacing = replace
+    options.splits = split
+    options.makesReferences = references
+    options.removes = remove
+    options.scope = scope
     options.places = places.options
     let secrets = try ImportSecrets(options)
     for warning in secrets.warnings { Messages.warn(warning) }
@@ -50,6 +72,20 @@ struct ImportCommand: ParsableCommand {
     try secrets.settleExisting()
     try Messages.show(secrets.preview)
     try secrets.seal()
+    if try secrets.splitSettings() { try approve() }
+    for warning in try secrets.changeFiles() { Messages.warn(warning) }
+  }
+
+  /// The settings are in secrun.toml; nothing runs until somebody has approved that.
+  private func approve() throws {
+    let allow = try AllowScopes(places.options)
+    guard let changes = allow.changes else { return }
+    try Messages.show(Array(changes.map { $0 + "\n" }.joined().utf8))
+    if try yes || allow.canAsk && allow.ask() {
+      try allow.approve()
+    } else {
+      Messages.hint("secrun.toml was changed; approve it with: secrun allow")
+    }
   }
 }
 

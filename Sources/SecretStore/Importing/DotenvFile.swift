@@ -6,8 +6,18 @@ package import SecretMemory
 package struct DotenvFile: Sendable {
   /// The variables in the order of the file, each once, with the last value that the file gives it.
   package let secrets: [ImportedSecret]
+  /// Every assignment with a value, those that later ones replace included, by line.
+  package let assignments: [Assignment]
   /// What is noteworthy about the file, by line.
   package let notes: [ImportNote]
+
+  /// Where a variable gets a value.
+  package struct Assignment: Sendable, Equatable {
+    /// The variable.
+    package let name: String
+    /// The lines that the assignment takes, from 1.
+    package let lines: ClosedRange<Int>
+  }
 
   /// How a file is read.
   package struct Options: Sendable {
@@ -41,7 +51,8 @@ package struct DotenvFile: Sendable {
       notes += try Lint(text, reading, options.dialect).notes()
     }
     // Of several notes about a line, those that change what is taken over come first.
-    return DotenvFile(secrets: collector.secrets, notes: notes.sortedByLine)
+    return DotenvFile(
+      secrets: collector.secrets, assignments: collector.assignments, notes: notes.sortedByLine)
   }
 }
 

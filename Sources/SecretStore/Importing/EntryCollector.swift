@@ -5,6 +5,7 @@ import SecretMemory
 /// Turns what a dialect's reader found into secrets: names checked, each once, with the lines where they stand.
 struct EntryCollector {
   private(set) var secrets: [ImportedSecret] = []
+  private(set) var assignments: [DotenvFile.Assignment] = []
   private(set) var notes: [ImportNote] = []
   private let text: DialectText
   private let options: DotenvFile.Options
@@ -36,6 +37,7 @@ struct EntryCollector {
       throw text.error(.nullByte, at: place, name: entry.name)
     }
     let secret = ImportedSecret(name: name, value: value, lines: lines)
+    assignments.append(DotenvFile.Assignment(name: name, lines: lines))
     if let index = places[name] {
       notes.append(
         ImportNote(

@@ -26,11 +26,10 @@ struct Lint {
     var notes: [ImportNote] = []
     // UTF-16 has no lines that could be compared; only one dialect reads it at all.
     if UTF16Text.isMarked(text) { return [] }
-    for (lines, name) in statements() {
+    for (lines, name) in statements().prefix(StoreLimits.entries) {
       let start = text.range(ofLine: lines.lowerBound).lowerBound
       let end = text.range(ofLine: min(lines.upperBound, text.lineCount)).upperBound
       let part = try DialectText(copying: text.bytes, start..<end)
-      if name == nil, !isOfUse(part) { continue }
       if name == nil {
         notes.append(ImportNote(line: lines.lowerBound, name: nil, kind: .skipped))
       }
@@ -57,17 +56,21 @@ struct Lint {
       }
     }
     var covered = Set(statements.flatMap { Array($0.lines) })
-    for line in 1...text.lineCount where covered.insert(line).inserted {
+    for line in 1...text.lineCount
+    where covered.insert(line).inserted && isOfUse(text.range(ofLine: line)) {
       statements.append((line...line, .none))
     }
     return statements.sorted { $0.lines.lowerBound < $1.lines.lowerBound }
   }
 
   /// Whether a line that is no assignment is anything but a comment or blank.
-  private func isOfUse(_ part: DialectText) -> Bool {
-    var offset = part.isAt("\u{feff}", 0) ? 3 : 0
-    while part.whitespace(offset) > 0 { offset += part.whitespace(offset) }
-    return offset < part.count && part[offset] != UInt8(ascii: "#")
+  private func isOfUse(_ line: Range<Int>) -> Bool {
+    var offset = line.lowerBound
+    if offset == 0, text.isAt("\u{feff}", 0) { offset = 3 }
+    while offset < line.upperBound, text.whitespace(offset) > 0 {
+      offset += text.whitespace(offset)
+    }
+    return offset < line.upperBound && text[offset] != UInt8(ascii: "#")
   }
 
   private func ambiguity(_ part: DialectText) -> Ambiguity? {

@@ -6,7 +6,9 @@ import Testing
 
 /// What secrun's own rules make of a text.
 func readSecrets(_ text: borrowing SecretBytes) throws(ImportError) -> [ImportedSecret] {
-  try DotenvFile.read(text).secrets
+  var options = DotenvFile.Options()
+  options.findsAmbiguities = false
+  return try DotenvFile.read(text, options).secrets
 }
 
 struct DotenvReaderTests {

@@ -58,7 +58,7 @@ struct RealDialectTests {
     ProcessInfo.processInfo.environment[variable].flatMap { Int($0) }
   }
   private static let seed = number("SECRUN_SEED") ?? 8
-  private static let rounds = number("SECRUN_ROUNDS") ?? 400
+  private static let rounds = number("SECRUN_ROUNDS") ?? 200
 
   @Test(.timeLimit(.minutes(10)), arguments: RealParser.all)
   func `a dialect reads what its tool reads`(parser: RealParser) throws {

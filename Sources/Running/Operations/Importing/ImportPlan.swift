@@ -16,6 +16,8 @@ struct ImportPlan {
     case changed
     /// The file names a secret of the store in place of a value.
     case reference
+    /// It goes into the scope's `env` in clear.
+    case setting
   }
 
   /// A name, where it comes from, and what becomes of it.
@@ -31,7 +33,7 @@ struct ImportPlan {
 
   /// Compares what the files hold with the store; belongs into a secret phase.
   init(
-    _ sources: [ImportSource], _ project: Project, _ identity: Identity
+    _ sources: [ImportSource], _ project: Project, _ identity: Identity, splits: Bool
   ) throws(RunFailure) {
     self.sources = sources
     var last: [String: ImportedSecret] = [:]
@@ -50,20 +52,27 @@ struct ImportPlan {
       } else if known.contains(name) {
         fate = try Self.compare(secret, store, project)
       }
-      items.append(
-        Item(secret: secret, fate: fate, looksPlain: PlainSetting.looksPlain(secret)))
+      let looksPlain = PlainSetting.looksPlain(secret)
+      if splits, looksPlain, fate == .new { fate = .setting }
+      items.append(Item(secret: secret, fate: fate, looksPlain: looksPlain))
     }
     self.items = items
   }
 
   /// The names that are sealed.
   var sealed: [Item] { items.filter { $0.fate == .new || $0.fate == .changed } }
+  /// The settings for the scope's `env`.
+  var settings: [Item] { items.filter { $0.fate == .setting } }
+  /// The names whose values the store has once they are sealed.
+  var stored: Set<String> {
+    Set(items.filter { ![.reference, .setting].contains($0.fate) }.map(\.name))
+  }
   /// The names that have another value in the store.
   var changed: [Item] { items.filter { $0.fate == .changed } }
 
   /// Opens what was sealed once more and compares it with the files, byte by byte.
   func prove(in store: OpenStore) throws(RunFailure) {
-    for item in items where item.fate != .reference {
+    for item in items where item.fate != .reference && item.fate != .setting {
       let value: SecretBytes
       do throws(StoreError) {
         value = try store.value(of: item.name)
@@ -102,7 +111,8 @@ extension ImportPlan.Item {
       case .unchanged: "in the store already"
       case .changed: "in the store with another value"
       case .reference: "a reference"
+      case .setting: "a plain setting, for env of the scope"
       }
-    return looksPlain && fate != .reference ? words + ", looks like a plain setting" : words
+    return looksPlain && fate != .reference && fate != .setting ? words + ", looks like a plain setting" : words
   }
 }

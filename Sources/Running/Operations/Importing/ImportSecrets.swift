@@ -27,6 +27,14 @@ package struct ImportSecrets {
     package var dotenv = DotenvWishes()
     /// `--replace`: whether names that are there already get their new values.
     package var isReplacing = false
+    /// `--split`: whether what looks like a plain setting goes into the scope's `env` in clear.
+    package var splits = false
+    /// `--references`: whether the files are rewritten, with a reference in the place of each value.
+    package var makesReferences = false
+    /// `--remove`: whether the files are overwritten and removed.
+    package var removes = false
+    /// `--scope`: whose `env` the settings go into.
+    package var scope: String?
     /// Where things are.
     package var places = PlaceOptions()
 
@@ -34,13 +42,14 @@ package struct ImportSecrets {
     package init() {}
   }
 
-  private let options: Options
-  private let project: Project
+  let options: Options
+  let project: Project
   private let identity: Identity
-  private let plan: ImportPlan
+  let plan: ImportPlan
 
   /// Reads the files and compares them with the store; nothing is changed yet.
   package init(_ options: Options) throws(RunFailure) {
+    try Self.refuseContradictions(options)
     let project = try Project.find(options.places)
     // A missing store comes before a missing identity.
     _ = try project.readStore()
@@ -50,7 +59,7 @@ package struct ImportSecrets {
     self.identity = identity
     plan = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
       let sources = try Self.read(options)
-      return try ImportPlan(sources, project, identity)
+      return try ImportPlan(sources, project, identity, splits: options.splits)
     }
   }
 
@@ -92,6 +101,19 @@ package struct ImportSecrets {
         return ((), isChanged)
       }
       try plan.prove(in: try project.open(identity))
+    }
+  }
+
+  private static func refuseContradictions(_ options: Options) throws(RunFailure) {
+    let changesFiles = options.removes || options.makesReferences
+    if options.removes, options.makesReferences {
+      throw RunFailure("--remove takes the files away, which --references would rewrite")
+    }
+    if changesFiles, options.files.contains("-") {
+      throw RunFailure("standard input is no file that could be changed or removed")
+    }
+    if options.makesReferences, options.format == .json {
+      throw RunFailure("only .env files can hold references")
     }
   }
 

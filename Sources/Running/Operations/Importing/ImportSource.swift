@@ -16,6 +16,7 @@ struct ImportSource {
   /// The bytes that were read.
   let text: SharedSecret
   let secrets: [ImportedSecret]
+  let assignments: [DotenvFile.Assignment]
   private let notes: [ImportNote]
 
   /// Reads and parses `file`, or standard input for `-`.
@@ -30,9 +31,9 @@ struct ImportSource {
       switch format {
       case .dotenv:
         let content = try DotenvFile.read(text.bytes, options)
-        (secrets, notes) = (content.secrets, content.notes)
+        (secrets, assignments, notes) = (content.secrets, content.assignments, content.notes)
       case .json:
-        (secrets, notes) = (try JSONReader.read(text.bytes), [])
+        (secrets, assignments, notes) = (try JSONReader.read(text.bytes), [], [])
       }
     } catch {
       throw RunFailure(error, file: file)
@@ -42,7 +43,7 @@ struct ImportSource {
   /// What the owner of the file should know about its lines.
   var warnings: [String] { notes.map { $0.words(file: file) } }
 
-  private static func readText(_ file: String) throws(RunFailure) -> SecretBytes {
+  static func readText(_ file: String) throws(RunFailure) -> SecretBytes {
     let text: SecretBytes?
     do throws(SystemCallError) {
       text =

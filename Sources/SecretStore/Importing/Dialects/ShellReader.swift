@@ -101,19 +101,7 @@ struct ShellReader {
     if name != .program, !found.isEmpty { throw text.error(.command, at: start) }
     switch name {
     case .export:
-      while !isAtCommandEnd {
-        if let entry = try readAssignment(splits: true) {
-          remember(entry, &former)
-          found.append(entry)
-        } else {
-          let word = offset
-          try skipWord()
-          guard text.bytes.secretName(word..<offset) != nil else {
-            throw text.error(.command, at: word)
-          }
-        }
-        skipBlank()
-      }
+      try readExports(&found, &former)
       try keep(found, gate, start, former)
       return .success
     case .noEffect:
@@ -125,6 +113,24 @@ struct ShellReader {
       restore(former)
       try skipWords()
       return .unknown
+    }
+  }
+
+  private mutating func readExports(
+    _ found: inout [DialectEntry], _ former: inout [(String, SharedSecret?)]
+  ) throws(ImportError) {
+    while !isAtCommandEnd {
+      let word = offset
+      if let entry = try readAssignment(splits: true) {
+        remember(entry, &former)
+        found.append(entry)
+      } else {
+        try skipWord()
+        guard text.bytes.secretName(word..<offset) != nil else {
+          throw text.error(.command, at: word)
+        }
+      }
+      skipBlank()
     }
   }
 

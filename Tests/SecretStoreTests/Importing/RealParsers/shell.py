@@ -17,7 +17,7 @@ if shell is None:
 folder = tempfile.mkdtemp()
 # What a shell sets by itself.
 usual = [b"PATH", b"HOME", b"PWD", b"OLDPWD", b"SHLVL", b"_"]
-script = "set -a\n. ./file.env\nexec /usr/bin/env -0"
+script = "set -a\n. ./file.env >/dev/null\nexec /usr/bin/env -0"
 for line in sys.stdin:
     with open(folder + "/file.env", "wb") as file:
         file.write(bytes.fromhex(line.strip()))
