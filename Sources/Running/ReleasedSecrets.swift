@@ -86,16 +86,29 @@ struct ReleasedSecrets {
     _ program: Program, _ environment: borrowing EnvironmentBlock, _ options: RunOptions,
     _ mask: SignalState
   ) throws(RunFailure) -> StartedRun {
+    try hideUnlockedIdentities()
     if options.isReplaced {
       throw RunFailure(
         Child.become(program.path, program.arguments, environment, mask: mask))
     }
     let policy = try LeakPolicy(options.onLeak, scope)
-    let needles = options.isRedactionOff ? nil : try needles()
-    let streams = try Self.streams(isRelayed: needles?.isEmpty == false, options)
+    let isRelayed =
+      !options.isRedactionOff && NeedleSet.covers(named, options: needleOptions)
+    let streams = try Self.streams(isRelayed: isRelayed, options)
     return try StartedRun(
-      program, environment, streams: streams, needles: needles, policy: policy, mask: mask,
-      selection)
+      program, environment, streams: streams, policy: policy, mask: mask, selection
+    ) { () throws(RunFailure) in options.isRedactionOff ? nil : try needles() }
+  }
+
+  /// The child is started by this thread and inherits its session keyring.
+  private func hideUnlockedIdentities() throws(RunFailure) {
+    do throws(SystemCallError) {
+      try UnlockedIdentities.hide()
+    } catch {
+      throw RunFailure(
+        "the unlocked identity cannot be kept from the command: \(error.reason)",
+        hints: ["run: secrun lock"])
+    }
   }
 
   private static func streams(

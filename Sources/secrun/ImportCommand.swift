@@ -30,7 +30,9 @@ struct ImportCommand: ParsableCommand {
   var replace = false
 
   @Flag(
-    help: "Put what looks like a plain setting (PORT=3000) into env of the scope in secrun.toml instead.")
+    help:
+      "Put what looks like a plain setting (PORT=3000) into env of the scope in secrun.toml instead."
+  )
   var split = false
 
   @Flag(help: "Then rewrite the files, with NAME=secrun://NAME in the place of each value.")

@@ -21,7 +21,8 @@ struct Secrun: ParsableCommand {
       RunCommand.self, InitCommand.self, SetCommand.self, GetCommand.self, ListCommand.self,
       RemoveCommand.self, RenameCommand.self, ImportCommand.self, ExportCommand.self,
       AllowCommand.self,
-      RedactCommand.self, DoctorCommand.self, IdentityCommand.self,
+      RedactCommand.self, ScanCommand.self, DoctorCommand.self, IdentityCommand.self,
+      UnlockCommand.self, LockCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

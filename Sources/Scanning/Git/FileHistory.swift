@@ -2,7 +2,7 @@
 
 import ChildEnvironment
 package import SecretMemory
-package import SystemCalls
+import SystemCalls
 
 /// What git knows of one file: whether it is ignored or tracked, and the commits that changed it.
 package struct FileHistory {
@@ -26,7 +26,7 @@ package struct FileHistory {
     else { return nil }
     self.git = git
     self.name = name
-    isTracked = tracked.count > 0
+    isTracked = tracked.bytes.count > 0
     // It exits with 1 when the file is not ignored.
     isIgnored = (try? Self.output(git, ["check-ignore", "--no-index", "--", name])) != nil
     let list = try? Self.output(git, ["log", "--all", "--reflog", "--format=%H", "--", name])
@@ -53,7 +53,8 @@ package struct FileHistory {
   }
 
   private static func lines(_ bytes: borrowing SecretBytes) -> [String] {
-    let text = (0..<bytes.count).map { bytes[$0] }
+    var text: [UInt8] = []
+    for index in 0..<bytes.count { text.append(bytes[index]) }
     return text.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
   }
 }

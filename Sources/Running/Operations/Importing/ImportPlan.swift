@@ -113,6 +113,7 @@ extension ImportPlan.Item {
       case .reference: "a reference"
       case .setting: "a plain setting, for env of the scope"
       }
-    return looksPlain && fate != .reference && fate != .setting ? words + ", looks like a plain setting" : words
+    return looksPlain && fate != .reference && fate != .setting
+      ? words + ", looks like a plain setting" : words
   }
 }

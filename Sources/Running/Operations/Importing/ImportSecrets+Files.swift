@@ -59,11 +59,11 @@ extension ImportSecrets {
     guard !history.commits.isEmpty else {
       return ["\(file) is in git's index: take it out with git rm --cached \(file)"]
     }
-    let exposed = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
+    let toRotate = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
       try exposed(source, in: history)
     }
     let count = history.commits.count == 1 ? "1 commit" : "\(history.commits.count) commits"
-    let names = exposed.isEmpty ? "" : ": rotate \(exposed.joined(separator: ", "))"
+    let names = toRotate.isEmpty ? "" : ": rotate \(toRotate.joined(separator: ", "))"
     return [
       "\(file) is in the git history (\(count)), where its values stay readable\(names)"
     ]
@@ -104,7 +104,9 @@ extension ImportSecrets {
       if FileStatus.of(path) != nil {
         text = try FileReading.bytes(of: path, limit: StoreLimits.file) ?? []
       }
-      let lines = text.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
+      let lines = text.split(separator: UInt8(ascii: "\n")).map {
+        String(decoding: $0, as: UTF8.self)
+      }
       if lines.contains(name) || lines.contains("/" + name) { return }
       if let last = text.last, last != UInt8(ascii: "\n") { text.append(UInt8(ascii: "\n")) }
       text += Array((name + "\n").utf8)

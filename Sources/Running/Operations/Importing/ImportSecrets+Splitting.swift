@@ -11,7 +11,8 @@ extension ImportSecrets {
     guard options.splits, !plan.settings.isEmpty else { return false }
     guard let path = project.configPath, let text = project.configText else {
       throw RunFailure(
-        "--split needs a secrun.toml to put the settings into", hints: ["make one with: secrun init"])
+        "--split needs a secrun.toml to put the settings into",
+        hints: ["make one with: secrun init"])
     }
     let scope = try project.scope(named: options.scope)
     let new = try newSettings(for: scope, path)
@@ -45,8 +46,7 @@ extension ImportSecrets {
   ) throws(RunFailure) -> [PlainVariable] {
     var new: [PlainVariable] = []
     for item in plan.settings {
-      let bytes = item.secret.value.bytes
-      let text = String(decoding: (0..<bytes.count).map { bytes[$0] }, as: UTF8.self)
+      let text = Self.text(item.secret.value.bytes)
       if let known = scope.environment.first(where: { $0.variable == item.name }) {
         guard known.value == text else {
           throw RunFailure(
@@ -58,5 +58,12 @@ extension ImportSecrets {
       }
     }
     return new
+  }
+
+  /// A setting as text; it is no secret any more.
+  private static func text(_ value: borrowing SecretBytes) -> String {
+    var bytes: [UInt8] = []
+    for index in 0..<value.count { bytes.append(value[index]) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

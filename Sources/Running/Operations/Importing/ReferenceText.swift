@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Scoping
 import SecretMemory
 import SecretStore
-import Scoping
 
 /// A `.env` file with `NAME=secrun://NAME` in the place of each value that the store has.
 enum ReferenceText {
