@@ -94,9 +94,10 @@ struct ReleasedSecrets {
     let policy = try LeakPolicy(options.onLeak, scope)
     let isRelayed =
       !options.isRedactionOff && NeedleSet.covers(named, options: needleOptions)
-    let streams = try Self.streams(isRelayed: isRelayed, options)
+    let mode = try options.terminalMode()
+    let streams = try Self.streams(isRelayed: isRelayed, mode)
     return try StartedRun(
-      program, environment, streams: streams, policy: policy, mask: mask, selection
+      program, environment, streams: streams, mode, policy: policy, mask: mask, selection
     ) { () throws(RunFailure) in options.isRedactionOff ? nil : try needles() }
   }
 
@@ -112,9 +113,8 @@ struct ReleasedSecrets {
   }
 
   private static func streams(
-    isRelayed: Bool, _ options: RunOptions
+    isRelayed: Bool, _ mode: TerminalMode
   ) throws(RunFailure) -> Streams {
-    let mode = try options.terminalMode()
     guard isRelayed else { return Streams() }
     do throws(SystemCallError) {
       return try Streams.relayed(mode)

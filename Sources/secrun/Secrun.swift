@@ -30,7 +30,7 @@ struct Secrun: ParsableCommand {
 
   static func main() {
     Beginning.harden()
-    let words = Array(CommandLine.arguments.dropFirst())
+    let words = Beginning.words
     do {
       if isRun(words), let run = RunWords(runWords(words)) {
         try RunFlow.runAndEnd(run.options, wordCount: run.commandCount, warn: Messages.warn)
