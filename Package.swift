@@ -66,7 +66,8 @@ let package = Package(
       dependencies: ["SystemCalls", "CPosix", "SecretMemory", "TestKit"]),
     .testTarget(
       name: "SecretStoreTests",
-      dependencies: ["SecretStore", "SystemCalls", "SecretMemory", "TestKit"]),
+      dependencies: ["SecretStore", "SystemCalls", "SecretMemory", "TestKit"],
+      exclude: ["Importing/RealParsers"]),
     .testTarget(name: "ScopingTests", dependencies: ["Scoping"]),
     .testTarget(name: "ChildEnvironmentTests", dependencies: ["ChildEnvironment", "SecretMemory"]),
     .testTarget(

@@ -70,9 +70,12 @@ struct ReleasedSecrets {
     let secrets = selection.injections.compactMap { injection in
       values[injection.secret].map { InjectedSecret(variable: injection.variable, value: $0) }
     }
+    let taken = Set(plain.map(\.name) + secrets.map(\.variable))
+    let fromFiles = scoped.fileVariables.filter { !taken.contains($0.variable) }
     do throws(SecretMemoryError) {
       return try EnvironmentBlock(
-        inherited: InheritedEnvironment.variables(), rules: rules, plain: plain, secrets: secrets)
+        inherited: InheritedEnvironment.variables(), rules: rules, plain: plain,
+        secrets: secrets + fromFiles)
     } catch {
       throw RunFailure(error)
     }
