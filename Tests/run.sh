@@ -17,7 +17,7 @@ fail() { printf 'Tests/run.sh: %s\n' "$1" >&2; exit 1; }
 
 # What the tests use, as PROGRAM:PACKAGE; libsodium is asked for through pkg-config.
 programs=(pkg-config:pkg-config git:git python3:python3 readelf:binutils bash:bash cmp:diffutils
-  less:less vi:vim-tiny ps:procps unshare:util-linux)
+  less:less vi:vim-tiny ps:procps unshare:util-linux strace:strace)
 
 missing_packages() {
   local entry
@@ -76,6 +76,7 @@ Tests/StoreReader/check.sh "$release"
 
 step 'fuzzing'
 Tests/Fuzzing/fuzz.sh FuzzIdentity 20
+Tests/Fuzzing/fuzz.sh FuzzStoreFormat 20
 
 tests=$(sed -nE 's/.*Test run with ([0-9]+) tests? .*/\1/p' "$log" | tail -n 1)
 scripts=$(find Tests/CommandLineTests/Scripts -name '*.txt' | wc -l)
