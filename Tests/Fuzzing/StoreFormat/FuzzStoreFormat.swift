@@ -48,12 +48,12 @@ enum Trial {
     }
   }
 
-  private static let identity: Identity = {
+  private static var identity: Identity {
     guard let seed = try? SecretBytes(copying: [UInt8](repeating: 7, count: 32)),
       let identity = try? Identity(seed: seed)
     else { fail("no identity", []) }
     return identity
-  }()
+  }
 
   /// A store with a group of its own for one secret, a scope file and an offer.
   private static let good: [UInt8] = {
