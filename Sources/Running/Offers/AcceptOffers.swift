@@ -8,7 +8,7 @@ import SystemCalls
 /// Looking at what was offered, and signing or refusing it.
 package struct AcceptOffers {
   private let project: Project
-  private let identity: Identity
+  private let identity: Identity?
   /// The offers that are asked about.
   private let offers: [Offer]
 
@@ -17,8 +17,8 @@ package struct AcceptOffers {
     _ names: [String], number: Int?, _ places: PlaceOptions
   ) throws(RunFailure) {
     let project = try Project.find(places)
+    // A missing store is told before a missing identity, which is read once: its variable is overwritten then.
     _ = try project.readStore()
-    // Read once: it may come from a variable, which is overwritten by then.
     let identity = try project.identity()
     let all = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
       let store = try project.open(identity)
