@@ -80,7 +80,7 @@ struct ImportCommand: ParsableCommand {
 
   /// The settings are in secrun.toml; nothing runs until somebody has approved that.
   private func approve() throws {
-    let allow = try AllowScopes(places.options)
+    var allow = try AllowScopes(places.options)
     guard let changes = allow.changes else { return }
     try Messages.show(Array(changes.map { $0 + "\n" }.joined().utf8))
     if try yes || allow.canAsk && allow.ask() {
