@@ -18,7 +18,7 @@ fail() { printf 'Tests/run.sh: %s\n' "$1" >&2; exit 1; }
 # What the tests use, as PROGRAM:PACKAGE; libsodium is asked for through pkg-config.
 programs=(pkg-config:pkg-config git:git python3:python3 readelf:binutils bash:bash cmp:diffutils
   less:less vi:vim-tiny ps:procps unshare:util-linux zsh:zsh make:make tmux:tmux expect:expect
-  dash:dash strace:strace)
+  dash:dash strace:strace gcore:gdb)
 
 missing_packages() {
   local entry
@@ -84,6 +84,13 @@ if grep -qE 'release binary .* skipped' "$log"; then fail 'the release build was
 
 step 'second reader of the store'
 Tests/StoreReader/check.sh "$release"
+
+step 'memory scan'
+if [ "$(id -u)" -eq 0 ]; then
+  Tests/MemoryScan/check.sh "$release"
+else
+  printf 'skipped: only root may read the memory of secrun\n'
+fi
 
 # Each says what it needs, and ends with 77 where that is not to be had.
 step 'examples'

@@ -38,12 +38,7 @@ package enum SecretPhase {
     }
     unsafe madvise(stack, stackSize, MADV_DONTDUMP)
     let isLocked = unsafe lockOnTouch(stack)
-    defer {
-      if Wipe.phaseStack.isDone { unsafe wipe(stack, isLocked: isLocked) }
-      // The C library reads the environment, and with it `SECRUN_KEY`, through vector registers of this thread.
-      if Wipe.registers.isDone { cposix_clear_registers() }
-      Checkpoint.released.reach()
-    }
+    defer { unsafe forget(stack, isLocked: isLocked) }
 
     var result: Result<R, E>?
     let failure = withoutActuallyEscaping(body) { body in
@@ -69,6 +64,14 @@ package enum SecretPhase {
   /// Locks pages as they are touched, so that an unused stack costs nothing.
   private static func lockOnTouch(_ stack: UnsafeMutableRawPointer) -> Bool {
     unsafe cposix_mlock_on_fault(stack, stackSize) == 0
+  }
+
+  /// Leaves nothing of the phase behind.
+  private static func forget(_ stack: UnsafeMutableRawPointer, isLocked: Bool) {
+    if Wipe.phaseStack.isDone { unsafe wipe(stack, isLocked: isLocked) }
+    // The C library reads the environment, and with it `SECRUN_KEY`, through vector registers of this thread.
+    if Wipe.registers.isDone { cposix_clear_registers() }
+    Checkpoint.released.reach()
   }
 
   /// Wipes the pages that were touched; the others never held anything.

@@ -15,7 +15,7 @@ struct Command {
 
   var manner = Manner.waited
   var expected = ExitStatus.exited(0)
-  var seconds = 20.0
+  var seconds = 60.0
   var program = ""
   var arguments: [[UInt8]] = []
 

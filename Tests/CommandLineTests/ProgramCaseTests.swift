@@ -30,7 +30,7 @@ struct ProgramCaseTests {
     #expect(Self.cases.count > 50)
   }
 
-  @Test(.timeLimit(.minutes(2)), arguments: cases)
+  @Test(.timeLimit(.minutes(10)), arguments: cases)
   func `the program redacts it`(_ candidate: RedactionCase) throws {
     let folder = try TemporaryFolder()
     let pieces = candidate.pieces.map { Data($0).base64EncodedString() + "\n" }.joined()

@@ -15,7 +15,7 @@ import TestKit
 ///     exec CMD ARG…               any other program
 ///     exit N …                    must exit N
 ///     signaled SIG …              must die by that very signal
-///     within SECONDS …            instead of 20 seconds
+///     within SECONDS …            instead of 60 seconds
 ///     tty …                       on a terminal of its own; the script goes on while it runs
 ///     start …                     in the background; the script goes on while it runs
 ///     stdin FILE                  for the next command

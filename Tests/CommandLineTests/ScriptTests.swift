@@ -17,7 +17,7 @@ struct ScriptTests {
     #expect(!Self.failing.isEmpty)
   }
 
-  @Test(.timeLimit(.minutes(5)), arguments: scripts)
+  @Test(.timeLimit(.minutes(10)), arguments: scripts)
   func `the script passes`(_ script: Script) throws {
     let isRecording = ProcessInfo.processInfo.environment["SECRUN_RECORD"] == "1"
     let runner = try ScriptRunner(script, isRecording: isRecording)
@@ -31,7 +31,7 @@ struct ScriptTests {
   }
 
   /// A harness that cannot fail proves nothing: these scripts say at which line and how they must fail.
-  @Test(.timeLimit(.minutes(5)), arguments: failing)
+  @Test(.timeLimit(.minutes(10)), arguments: failing)
   func `the script fails as it says`(_ script: Script) throws {
     let header = try #require(script.lines.first?.text)
     let promise = try #require(header.wholeMatch(of: /# fails (\d+)(?:-(\d+))?: (.*)/))

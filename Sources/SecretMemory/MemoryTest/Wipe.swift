@@ -17,7 +17,9 @@ package enum Wipe: String, CaseIterable, Sendable {
   case ownVariables = "own-variables"
 
   #if SECRUN_MEMORY_TEST
-    private static let omitted = allCases.first { MemoryTest.words.contains("without-" + $0.rawValue) }
+    private static let omitted = allCases.first { wipe in
+      MemoryTest.words.contains("without-" + wipe.rawValue)
+    }
   #endif
 
   /// Whether the measure is taken.

@@ -5,7 +5,7 @@ import SecretStore
 import Testing
 
 /// Whatever is read is written back as the same records, so no two files mean one store but by their order.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct MalleabilityTests {
   /// A merged file: two branches added lines, and somebody left an offer.
   private static func sample() throws -> [UInt8] {

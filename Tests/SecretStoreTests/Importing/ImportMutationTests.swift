@@ -6,7 +6,7 @@ import SecretStore
 import Testing
 
 /// Damaged files are read or refused, and what is read is what another reader reads.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct ImportMutationTests {
   private static let json = """
     {"A" : "x\\u20ac\\ud83d\\ude00\\n", "B_1":"\u{e9} # 'y' ${Z}" ,

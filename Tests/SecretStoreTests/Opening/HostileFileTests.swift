@@ -5,7 +5,7 @@ import SecretStore
 import Testing
 
 /// The attack table: what whoever can write the file may try, and what must come of it.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct HostileFileTests {
   /// An edit of the lines of a store with the entries A (group default) and P (group prod), and the fault it must be.
   struct Attack: Sendable, CustomTestStringConvertible {
