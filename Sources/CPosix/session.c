@@ -23,12 +23,9 @@ static pid_t keeper_child;
 static int keeper_control, keeper_terminal;
 
 struct start {
-  const char *terminal, *program;
+  const struct cposix_program *program;
+  const char *terminal;
   unsigned int on_terminal;
-  char *const *arguments, *const *environment;
-  const int *sources, *targets;
-  int redirection_count, ignores_child_signal;
-  const sigset_t *mask;
   int control[2], report[2];
   pid_t child;
   int error;
@@ -50,19 +47,28 @@ static void wait_for_secrun(char *word) {
   if (count == 0) *word = 0;
 }
 
+void cposix_execute(const struct cposix_program *program) {
+  if (program->file < 0)
+    execve(program->path, program->arguments, program->environment);
+  else
+    syscall(SYS_execveat, program->file, "", program->arguments, program->environment, AT_EMPTY_PATH);
+}
+
 static int become_child(void *context) {
   struct start *start = context;
+  const struct cposix_program *program = start->program;
   pid_t own = (pid_t)syscall(SYS_getpid);
   int failed = start->terminal != NULL &&
                (syscall(SYS_setpgid, 0, 0) < 0 || ioctl(keeper_terminal, TIOCSPGRP, &own) < 0);
-  for (int i = 0; i < start->redirection_count && !failed; i++)
-    failed = dup2(start->sources[i], start->targets[i]) < 0;
+  if (program->own_group && !failed) failed = syscall(SYS_setpgid, 0, 0) < 0;
+  for (int i = 0; i < program->redirection_count && !failed; i++)
+    failed = dup2(program->sources[i], program->targets[i]) < 0;
   for (int i = 0; i < 3 && !failed; i++)
     if (start->on_terminal & 1U << i) failed = dup2(keeper_terminal, i) < 0;
   if (!failed) {
-    if (start->ignores_child_signal) signal(SIGCHLD, SIG_IGN);
-    sigprocmask(SIG_SETMASK, start->mask, NULL);
-    execve(start->program, start->arguments, start->environment);
+    if (program->ignores_child_signal) signal(SIGCHLD, SIG_IGN);
+    sigprocmask(SIG_SETMASK, program->mask, NULL);
+    cposix_execute(program);
   }
   start->error = errno;
   syscall(SYS_exit_group, 127);
@@ -120,13 +126,8 @@ static void close_pair(int pair[2]) {
   close(pair[1]);
 }
 
-int cposix_spawn_ignoring(const char *program, char *const *arguments, char *const *environment,
-                          const int *sources, const int *targets, int redirection_count,
-                          const sigset_t *mask, pid_t *child) {
-  struct start start = {
-      .program = program, .arguments = arguments, .environment = environment, .sources = sources,
-      .targets = targets, .mask = mask, .redirection_count = redirection_count,
-      .ignores_child_signal = 1};
+int cposix_spawn(const struct cposix_program *program, pid_t *child) {
+  struct start start = {.program = program};
   sigset_t all, before;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
@@ -144,14 +145,9 @@ void cposix_end_session(int control) {
   close(control);
 }
 
-int cposix_spawn_session(const char *terminal, unsigned int on_terminal, const char *program,
-                         char *const *arguments, char *const *environment, const int *sources,
-                         const int *targets, int redirection_count, const sigset_t *mask,
-                         int ignores_child_signal, pid_t *child, int *control) {
-  struct start start = {
-      .terminal = terminal, .program = program, .on_terminal = on_terminal, .arguments = arguments,
-      .environment = environment, .sources = sources, .targets = targets, .mask = mask,
-      .redirection_count = redirection_count, .ignores_child_signal = ignores_child_signal};
+int cposix_spawn_session(const char *terminal, unsigned int on_terminal,
+                         const struct cposix_program *program, pid_t *child, int *control) {
+  struct start start = {.terminal = terminal, .program = program, .on_terminal = on_terminal};
   if (pipe2(start.control, O_CLOEXEC) < 0) return errno;
   if (pipe2(start.report, O_CLOEXEC) < 0) {
     close_pair(start.control);

@@ -13,7 +13,9 @@ extension Project {
       let except = try globs(options.except)
       return ScopedSelection(
         scope: scope,
-        selection: try scope.select(from: store.store.names, only: only, except: except))
+        selection: try scope.select(
+          from: store.store.names, only: only, except: except,
+          standardInput: options.standardInput))
     } catch {
       throw RunFailure(error, file: configPath)
     }

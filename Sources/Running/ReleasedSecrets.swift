@@ -20,11 +20,10 @@ struct ReleasedSecrets {
     _ scoped: ScopedSelection, from store: OpenStore, _ project: Project
   ) throws(RunFailure) {
     var values: [String: SharedSecret] = [:]
-    for injection in scoped.selection.injections where values[injection.secret] == nil {
-      let value = try project.explaining { () throws(StoreError) in
-        SharedSecret(try store.value(of: injection.secret))
+    for name in scoped.selection.secrets {
+      values[name] = try project.explaining { () throws(StoreError) in
+        SharedSecret(try store.value(of: name))
       }
-      values[injection.secret] = value
     }
     self.values = values
     selection = scoped.selection
@@ -48,17 +47,24 @@ struct ReleasedSecrets {
 
   /// What the child starts from, with the selection put in.
   func environment(
-    _ scoped: ScopedSelection, _ options: RunOptions
+    _ scoped: ScopedSelection, _ options: RunOptions, _ files: SecretFiles?
   ) throws(RunFailure) -> EnvironmentBlock {
     let isClean = options.isEnvironmentClean || scoped.scope.inherit == .clean
     let keep = scoped.scope.keep
     let rules = EnvironmentRules(
       isClean ? .matching { name in keep.contains { $0.matches(name) } } : .all)
-    let plain = selection.environment.map {
+    var plain = selection.environment.map {
       ChildEnvironment.ScopeVariable(name: $0.variable, value: $0.value)
     }
-    let secrets = selection.injections.compactMap { injection in
-      values[injection.secret].map { InjectedSecret(variable: injection.variable, value: $0) }
+    var secrets: [InjectedSecret] = []
+    for injection in selection.injections {
+      guard let value = values[injection.secret] else { continue }
+      if injection.delivery == .file {
+        let path = try files?.path(of: injection.secret, value)
+        plain.append(ScopeVariable(name: injection.variable, value: path ?? ""))
+      } else {
+        secrets.append(InjectedSecret(variable: injection.variable, value: value))
+      }
     }
     do throws(SecretMemoryError) {
       return try EnvironmentBlock(
@@ -73,25 +79,40 @@ struct ReleasedSecrets {
     _ program: Program, _ environment: borrowing EnvironmentBlock, _ options: RunOptions,
     _ mask: SignalState
   ) throws(RunFailure) -> StartedRun {
+    try program.requireUnchanged()
     if options.isReplaced {
+      let streams = Streams(input: try input())
       throw RunFailure(
-        Child.become(program.path, program.arguments, environment, mask: mask))
+        Child.become(
+          program.path, program.arguments, environment, streams, file: program.executed, mask: mask)
+      )
     }
     let policy = try LeakPolicy(options.onLeak, scope)
     let needles = options.isRedactionOff ? nil : try needles()
-    let streams = try Self.streams(isRelayed: needles?.isEmpty == false, options)
+    let streams = try streams(isRelayed: needles?.isEmpty == false, options)
     return try StartedRun(
       program, environment, streams: streams, needles: needles, policy: policy, mask: mask,
-      selection)
+      selection, endsByItself: options.timeToLive == nil)
   }
 
-  private static func streams(
+  /// What the child reads instead of secrun's standard input.
+  private func input() throws(RunFailure) -> Descriptor? {
+    guard let secret = selection.standardInput?.secret, let value = values[secret] else {
+      return nil
+    }
+    do throws(SystemCallError) { return try SecretInput.make(value.bytes) } catch {
+      throw RunFailure(error)
+    }
+  }
+
+  private func streams(
     isRelayed: Bool, _ options: RunOptions
   ) throws(RunFailure) -> Streams {
     let mode = try options.terminalMode()
-    guard isRelayed else { return Streams() }
+    let input = try input()
+    guard isRelayed else { return Streams(input: input) }
     do throws(SystemCallError) {
-      return try Streams.relayed(mode)
+      return try Streams.relayed(mode, input: input)
     } catch {
       throw RunFailure(error)
     }

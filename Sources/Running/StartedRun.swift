@@ -18,14 +18,22 @@ final class StartedRun {
   /// Starts the program; its environment may be wiped when this returns.
   init(
     _ program: Program, _ environment: borrowing EnvironmentBlock, streams: consuming Streams,
-    needles: NeedleSet?, policy: LeakPolicy, mask: SignalState, _ selection: Selection
+    needles: NeedleSet?, policy: LeakPolicy, mask: SignalState, _ selection: Selection,
+    endsByItself: Bool = true
   ) throws(RunFailure) {
     do throws(Child.Failure) {
       child = try Child.start(
-        program.path, program.arguments, environment, streams,
-        mayBeKilled: policy.response == .kill, mask: mask)
+        program.path, program.arguments, environment, streams, file: program.executed,
+        mayBeKilled: policy.response == .kill || !endsByItself, mask: mask)
     } catch {
       throw RunFailure(error)
+    }
+    streams.closeInput()
+    do throws(RunFailure) {
+      try program.requireUnchanged(isStarted: true)
+    } catch {
+      child.kill()
+      throw error
     }
     self.streams = streams
     self.policy = policy

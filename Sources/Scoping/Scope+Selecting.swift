@@ -5,8 +5,11 @@ extension Scope {
   ///
   /// Narrowing comes before the look into the store: a required name that is narrowed away is not
   /// missing. Where `as` defines a variable that `secrets` would inject too, the alias wins.
+  ///
+  /// `standardInput` names the secret that the child reads there, in place of every variable that would hold it.
   package func select(
-    from storeNames: [String], only: [Glob] = [], except: [Glob] = []
+    from storeNames: [String], only: [Glob] = [], except: [Glob] = [],
+    standardInput: String? = nil
   ) throws(ScopingError) -> Selection {
     let candidates = Candidates(of: self, in: storeNames)
     let narrowing = Narrowing(only: only, except: except)
@@ -23,14 +26,46 @@ extension Scope {
       } else if !candidate.isStored {
         if candidate.isRequired { missing.insert(candidate.secret) }
         withheld.append(candidate.leftOut(.notInStore))
-      } else if candidate.isDisplaced {
-        withheld.append(candidate.leftOut(.aliasTakesName))
+      } else if let reason = candidate.displacement {
+        withheld.append(candidate.leftOut(reason))
       } else {
         injections.append(candidate.injection)
       }
     }
     guard missing.isEmpty else { throw missingSecrets(missing, storeNames) }
-    return Selection(scope: self, injections: injections, withheld: withheld, from: storeNames)
+    let input = try standardInput.map { input throws(ScopingError) in
+      try take(input, outOf: &injections, &withheld)
+    }
+    try refuseHooks(injections)
+    return Selection(
+      scope: self, injections: injections, standardInput: input, withheld: withheld,
+      from: storeNames)
+  }
+
+  /// Turns the variables that would hold a secret into one delivery on standard input.
+  private func take(
+    _ secret: String, outOf injections: inout [Injection], _ withheld: inout [LeftOut]
+  ) throws(ScopingError) -> Injection {
+    guard let first = injections.first(where: { $0.secret == secret }) else {
+      let nearest = NearestName.to(secret, in: injections.map(\.secret))
+      throw .outsideScope(PrintableText.escaped(secret), scope: name, nearest: nearest)
+    }
+    let replaced = injections.filter { $0.secret == secret && $0.delivery == .variable }
+    injections.removeAll(where: replaced.contains)
+    withheld += replaced.map {
+      LeftOut(name: secret, variable: $0.variable, reason: .deliveredOnInput)
+    }
+    return Injection(
+      variable: "", secret: secret, reason: first.reason, delivery: .standardInput)
+  }
+
+  /// Refuses variables that would make a loader or an interpreter run code, unless the scope says that it means it.
+  private func refuseHooks(_ injections: [Injection]) throws(ScopingError) {
+    let variables = Set(injections.map(\.variable)).union(environment.map(\.variable))
+    let refused = variables.filter { variable in
+      CodeHooks.contains(variable) && !allowHooks.contains { $0.matches(variable) }
+    }
+    guard refused.isEmpty else { throw .hooksRefused(refused.sorted(), scope: name) }
   }
 
   private func missingSecrets(_ missing: Set<String>, _ storeNames: [String]) -> ScopingError {

@@ -30,9 +30,17 @@ extension ScopeFile {
       # Plain variables, for values that are no secret.
       #env = { LOG_LEVEL = "info" }
 
+      # Secrets in files: variable = secret. The variable holds a path, no variable the value.
+      #files = { GOOGLE_APPLICATION_CREDENTIALS = "GCP_JSON" }
+
+      # What such a file is: "memfd", in no file system, or "tmpfs", with a folder and a name.
+      #files-via = "memfd"
+
       # What else the command gets of your environment: "all", or with "clean" only what keep names.
       #inherit = "clean"
       #keep = [\(keep)]
+
+      \(limits)
 
       # What a redacted secret does besides being masked: "mask", "warn", "fail" or "kill".
       #on-leak = "warn"
@@ -44,6 +52,22 @@ extension ScopeFile {
 
       """
   }
+
+  /// What a scope asks of the command and of the secrets.
+  private static let limits = """
+    # Variables such as NODE_OPTIONS or LD_PRELOAD, which run code, are refused unless named here.
+    #allow-hooks = ["NODE_OPTIONS"]
+
+    # The only programs that may run: names as PATH finds them, or paths.
+    #commands = ["python3", "/usr/bin/node"]
+
+    # Files that must stay what they were when `secrun pin default -- COMMAND` looked at them.
+    #pinned = ["requirements.txt", "agent/**/*.py"]
+
+    # What becomes of an expired secret: "refuse" or "warn"; and from when before that to warn.
+    #on-expired = "warn"
+    #warn-before = "7d"
+    """
 
   /// A second scope, as an example.
   private static let ownScopes = """

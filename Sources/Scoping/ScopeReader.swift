@@ -23,13 +23,24 @@ enum ScopeReader {
         for plain in try definitions(entry, &variables) {
           scope.environment.append(PlainVariable(variable: plain.key, value: try plain.text()))
         }
+      case .files:
+        for file in try definitions(entry, &variables) {
+          scope.files.append(Alias(variable: file.key, secret: try file.name(.secret)))
+        }
+      case .filesVia: scope.filesVia = try entry.choice(FileForm.self)
       case .inherit: scope.inherit = try entry.choice(Inheritance.self)
       case .keep: scope.keep = try entry.globs().map(\.glob)
+      case .allowHooks: scope.allowHooks = try entry.globs().map(\.glob)
+      case .commands: scope.commands = try entry.texts().map(\.text)
+      case .pinned: scope.pinned = try pinned(entry)
+      case .onExpired: scope.onExpired = try entry.choice(ExpiredResponse.self)
+      case .warnBefore: scope.warnBefore = try entry.duration()
       case .onLeak: scope.onLeak = try entry.choice(LeakResponse.self)
       case .redact: scope.redact = try RedactionRules.read(entry, scope: scope.name)
       }
     }
     scope.aliases.sort { $0.variable < $1.variable }
+    scope.files.sort { $0.variable < $1.variable }
     scope.environment.sort { $0.variable < $1.variable }
     return scope
   }
@@ -41,6 +52,18 @@ enum ScopeReader {
       try refuseReserved(glob.text, at: position)
     }
     return globs.map(\.glob)
+  }
+
+  /// The patterns of the files that must not change.
+  private static func pinned(_ entry: SourceEntry) throws(ScopingError) -> [PathPattern] {
+    var patterns: [PathPattern] = []
+    for (text, position) in try entry.texts() {
+      guard let pattern = PathPattern(text) else {
+        throw .invalidPath(PrintableText.escaped(text), at: position)
+      }
+      patterns.append(pattern)
+    }
+    return patterns
   }
 
   /// The entries of a table whose keys are variables that nothing else in the scope defines.

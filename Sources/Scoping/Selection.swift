@@ -6,6 +6,8 @@ package struct Selection: Sendable {
   package let scope: String
   /// The secrets that the child receives, by variable; each variable once.
   package let injections: [Injection]
+  /// The secret that the child reads on its standard input.
+  package let standardInput: Injection?
   /// The scope's plain variables, by name, without those that a secret takes.
   package let environment: [PlainVariable]
   /// What the scope allows and the child does not receive.
@@ -13,8 +15,10 @@ package struct Selection: Sendable {
   private let storeNames: [String]
 
   init(
-    scope: Scope, injections: [Injection], withheld: [LeftOut], from storeNames: [String]
+    scope: Scope, injections: [Injection], standardInput: Injection?, withheld: [LeftOut],
+    from storeNames: [String]
   ) {
+    self.standardInput = standardInput
     self.scope = scope.name
     self.injections = injections.sorted { $0.variable < $1.variable }
     self.withheld = withheld
@@ -23,11 +27,18 @@ package struct Selection: Sendable {
     environment = scope.environment.filter { !taken.contains($0.variable) }
   }
 
+  /// The names of all secrets that are opened for the child, each once, in order.
+  package var secrets: [String] {
+    var names = Set(injections.map(\.secret))
+    if let standardInput { names.insert(standardInput.secret) }
+    return names.sorted()
+  }
+
   /// The secrets that the child does not receive, by name, for `--dry-run`.
   ///
   /// Computed when asked for: a store may hold a thousand names and a run needs none of this.
   package var leftOut: [LeftOut] {
-    let known = Set(injections.map(\.secret)).union(withheld.map(\.name))
+    let known = Set(secrets).union(withheld.map(\.name))
     let others = Set(storeNames).subtracting(known).map {
       LeftOut(name: $0, variable: nil, reason: .notInScope)
     }

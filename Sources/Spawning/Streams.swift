@@ -7,6 +7,8 @@ package struct Streams: ~Copyable {
   /// The largest pipe that an unprivileged user may ask for by default (`/proc/sys/fs/pipe-max-size`).
   package static let pipeSize = 1024 * 1024
 
+  /// What the child reads as its standard input instead of secrun's.
+  private var input: Descriptor?
   private var output: Channel?
   private var error: Channel?
   /// Whether both streams of the child go into one pipe or terminal.
@@ -18,12 +20,13 @@ package struct Streams: ~Copyable {
   /// The user's terminal, and what the child has in its place.
   package let terminal: ChildTerminal
 
-  /// The child gets secrun's own streams, and nothing is relayed.
-  package init() {
+  /// The child gets secrun's own streams, but for `input` when there is one, and nothing is relayed.
+  package init(input: consuming Descriptor? = nil) {
+    redirections = Self.redirection(of: input)
+    self.input = input
     output = nil
     error = nil
     isMerged = false
-    redirections = []
     session = nil
     terminal = ChildTerminal()
   }
@@ -32,21 +35,34 @@ package struct Streams: ~Copyable {
   ///
   /// When secrun's two streams are one open file, as after `2>&1`, the child gets one pipe for both, so that
   /// what it writes stays in order. A stream that is closed stays closed.
-  package static func relayed(_ mode: TerminalMode) throws(SystemCallError) -> Streams {
-    let plan = TerminalPlan(.current(), mode)
+  package static func relayed(
+    _ mode: TerminalMode, input: consuming Descriptor? = nil
+  ) throws(SystemCallError) -> Streams {
+    let plan = TerminalPlan(.current(hasOwnInput: !Self.redirection(of: input).isEmpty), mode)
     let output = try Channel.make(plan.output, for: 1)
     let error = try Channel.make(plan.isMerged ? .closed : plan.error, for: 2)
-    return try Streams(output: output, error: error, plan)
+    return try Streams(input: input, output: output, error: error, plan)
+  }
+
+  private static func redirection(
+    of input: borrowing Descriptor?
+  ) -> [SpawnCall.Redirection] {
+    switch input {
+    case .some(let input): [.init(input.number, as: 0)]
+    case .none: []
+    }
   }
 
   private init(
-    output: consuming Channel?, error: consuming Channel?, _ plan: TerminalPlan
+    input: consuming Descriptor?, output: consuming Channel?, error: consuming Channel?,
+    _ plan: TerminalPlan
   ) throws(SystemCallError) {
     isMerged = plan.isMerged
     let errorTarget: [Int32] = plan.isMerged ? [2] : []
     let (first, second) = (Self.ends(output), Self.ends(error))
     redirections =
-      ([1] + errorTarget).compactMap { target in first?.writer.map { .init($0, as: target) } }
+      Self.redirection(of: input)
+      + ([1] + errorTarget).compactMap { target in first?.writer.map { .init($0, as: target) } }
       + [second?.writer.map { .init($0, as: 2) }].compactMap { $0 }
     let terminal = ChildTerminal()
     var session: TerminalSession?
@@ -66,6 +82,7 @@ package struct Streams: ~Copyable {
     }
     self.session = session
     self.terminal = terminal
+    self.input = input
     self.output = output
     self.error = error
   }
@@ -78,6 +95,9 @@ package struct Streams: ~Copyable {
     case .none: nil
     }
   }
+
+  /// Lets go of the child's own standard input, once it has started.
+  package mutating func closeInput() { input = nil }
 
   /// Takes the reading end of the child's standard output; its writing end is closed here.
   package mutating func takeOutput() -> Descriptor? { output.take()?.takeReader() }

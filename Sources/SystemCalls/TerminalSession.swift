@@ -21,18 +21,15 @@ package final class TerminalSession {
   /// Starts the program at `program` in the session and returns its process id; otherwise like `SpawnCall.spawn`.
   package func spawn(
     _ program: String, _ arguments: ArgumentList, _ environment: borrowing CStringTable,
-    _ redirections: [SpawnCall.Redirection], mask: SignalState
+    _ redirections: [SpawnCall.Redirection], file: ProgramFile? = nil, mask: SignalState
   ) throws(SystemCallError) -> Int32 {
-    var signals = mask.inherited
     var pid: pid_t = 0
     var control: Int32 = -1
-    let failure = CoreLimit.withInherited {
-      unsafe environment.withPointers { variables in
-        unsafe cposix_spawn_session(
-          path, targets.reduce(0) { $0 | 1 << UInt32($1) }, program, arguments.words, variables,
-          redirections.map(\.source), redirections.map(\.target), Int32(redirections.count),
-          &signals, mask.ignoresChildSignal ? 1 : 0, &pid, &control)
-      }
+    let onTerminal = targets.reduce(UInt32(0)) { $0 | 1 << UInt32($1) }
+    let failure = unsafe SpawnCall.withProgram(
+      program, arguments, environment, redirections, file, mask
+    ) { program in
+      unsafe cposix_spawn_session(path, onTerminal, program, &pid, &control)
     }
     guard failure == 0 else { throw SystemCallError("posix_spawn", program, code: failure) }
     self.control = control

@@ -13,6 +13,11 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var scopeFlags: ScopeFlags
 
+  @Option(
+    help: ArgumentHelp(
+      "Give the command this secret on its standard input, and in no variable.", valueName: "name"))
+  var stdin: String?
+
   @Flag(help: "Start from an empty environment and the scope's keep list.")
   var cleanEnv = false
 
@@ -37,6 +42,12 @@ struct RunCommand: ParsableCommand {
       "Kill the command that long after a SIGTERM it was sent (default never).",
       valueName: "duration"))
   var killAfter: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "End the command after that long: SIGTERM, and SIGKILL 10 seconds or --kill-after later.",
+      valueName: "duration"))
+  var ttl: String?
 
   @Option(
     help: ArgumentHelp(
@@ -65,6 +76,9 @@ struct RunCommand: ParsableCommand {
     if exec || noRedact, onLeak != nil {
       throw ValidationError("--on-leak needs redaction, which --no-redact and --exec turn off")
     }
+    if exec, ttl != nil {
+      throw ValidationError("--exec leaves nobody to end the command after --ttl")
+    }
     if exec, report != nil { throw ValidationError("--exec leaves nobody to write a --report") }
   }
 
@@ -82,12 +96,14 @@ struct RunCommand: ParsableCommand {
     options.scope = scopeFlags.scope
     options.only = scopeFlags.only
     options.except = scopeFlags.except
+    options.standardInput = stdin
     options.isEnvironmentClean = cleanEnv
     options.isRedactionOff = noRedact
     options.isReplaced = exec
     options.terminal = tty
     options.drain = drain
     options.killAfter = killAfter
+    options.timeToLive = ttl
     options.onLeak = onLeak
     options.report = report
     return options

@@ -56,6 +56,7 @@ package enum DryRun {
     case .matched(let glob): "matches \(glob)"
     case .optional: "optional"
     case .alias: "named in as"
+    case .file: "named in files"
     }
   }
 
@@ -66,6 +67,9 @@ package enum DryRun {
     case .notAmongOnly: "not among --only"
     case .excepted(let glob): "matches --except \(glob)"
     case .aliasTakesName: "its variable is taken in as"
+    case .fileTakesName: "its variable is taken in files"
+    case .deliveredAsFile: "delivered as a file instead"
+    case .deliveredOnInput: "delivered on standard input instead"
     case .reservedName: "SECRUN_ names are reserved"
     }
   }

@@ -43,7 +43,7 @@ package enum ListSecrets {
     let now = CurrentProcess.time
     let lines = rows.map { row in
       [
-        row.name, row.group, "\(row.version)", Expiry.span(now - row.created),
+        row.name, row.group, "\(row.version)", Duration.text(now - row.created),
         row.expires.map { $0 <= now ? "expired" : Expiry.dateText($0 - 1) } ?? "-",
         PrintableText.escaped(row.note, limit: 4096),
       ]
