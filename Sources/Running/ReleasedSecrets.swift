@@ -12,28 +12,34 @@ import SystemCalls
 struct ReleasedSecrets {
   /// The secrets by name; each value exists once.
   let values: [String: SharedSecret]
-  private let selection: Selection
-  private let scope: Scope
+  /// When they stop being valid, by name, in seconds since 1970; nothing for those that always are.
+  let expiries: [String: Int64]
+  let selection: Selection
+  let scope: Scope
 
   /// Opens what is selected, and nothing else.
   init(
     _ scoped: ScopedSelection, from store: OpenStore, _ project: Project
   ) throws(RunFailure) {
     var values: [String: SharedSecret] = [:]
+    var expiries: [String: Int64] = [:]
     for name in scoped.selection.secrets {
-      values[name] = try project.explaining { () throws(StoreError) in
-        SharedSecret(try store.value(of: name))
+      let contents = try project.explaining { () throws(StoreError) in
+        try store.contents(of: name)
       }
+      values[name] = contents.value
+      expiries[name] = contents.details.expires
     }
     self.values = values
+    self.expiries = expiries
     selection = scoped.selection
     scope = scoped.scope
   }
 
-  /// The needles for all opened values.
-  func needles() throws(RunFailure) -> NeedleSet {
+  /// The needles for all opened values and some others.
+  func needles(and others: [NamedSecret] = []) throws(RunFailure) -> NeedleSet {
     do throws(RedactionError) {
-      return try NeedleSet(named, options: needleOptions)
+      return try NeedleSet(named + others, options: needleOptions)
     } catch {
       throw RunFailure(error)
     }
@@ -59,10 +65,7 @@ struct ReleasedSecrets {
   func environment(
     _ scoped: ScopedSelection, _ options: RunOptions, _ files: SecretFiles?
   ) throws(RunFailure) -> EnvironmentBlock {
-    let isClean = options.isEnvironmentClean || scoped.scope.inherit == .clean
-    let keep = scoped.scope.keep
-    let rules = EnvironmentRules(
-      isClean ? .matching { name in keep.contains { $0.matches(name) } } : .all)
+    let rules = scope.rules(isClean: options.isEnvironmentClean)
     var plain = selection.environment.map {
       ChildEnvironment.ScopeVariable(name: $0.variable, value: $0.value)
     }
@@ -98,7 +101,7 @@ struct ReleasedSecrets {
       )
     }
     let policy = try LeakPolicy(options.onLeak, scope)
-    let needles = options.isRedactionOff ? nil : try needles()
+    let needles = options.isRedactionOff ? nil : try needles(and: inherited(options))
     let streams = try streams(isRelayed: needles?.isEmpty == false, options)
     return try StartedRun(
       program, environment, streams: streams, needles: needles, policy: policy, mask: mask,

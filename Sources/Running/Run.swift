@@ -39,8 +39,9 @@ package struct Run {
     let started = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
       let store = try project.open(identity)
       let selection = try project.select(options, from: store)
-      let program = try program.checked(against: selection.scope, project)
+      let program = try program.checked(by: store, selection.scope, project)
       let released = try ReleasedSecrets(selection, from: store, project)
+      try ExpiryCheck.judge(released.expiries, selection.scope, warn)
       let environment = try released.environment(selection, options, files)
       return try released.start(program, environment, options, mask)
     }

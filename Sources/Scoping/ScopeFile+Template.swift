@@ -18,23 +18,7 @@ extension ScopeFile {
       #default-scope = "default"
 
       [scope.default]
-      # Secrets, by name or glob (* and ?). A name that the store does not have stops the run.
-      secrets = ["*"]
-
-      # Secrets that may be missing.
-      #optional = ["SENTRY_DSN"]
-
-      # Secrets under another name: variable = secret.
-      #as = { OPENAI_KEY = "OPENAI_API_KEY" }
-
-      # Plain variables, for values that are no secret.
-      #env = { LOG_LEVEL = "info" }
-
-      # Secrets in files: variable = secret. The variable holds a path, no variable the value.
-      #files = { GOOGLE_APPLICATION_CREDENTIALS = "GCP_JSON" }
-
-      # What such a file is: "memfd", in no file system, or "tmpfs", with a folder and a name.
-      #files-via = "memfd"
+      \(deliveries)
 
       # What else the command gets of your environment: "all", or with "clean" only what keep names.
       #inherit = "clean"
@@ -52,6 +36,27 @@ extension ScopeFile {
 
       """
   }
+
+  /// What is given to the command, and how.
+  private static let deliveries = """
+    # Secrets, by name or glob (* and ?). A name that the store does not have stops the run.
+    secrets = ["*"]
+
+    # Secrets that may be missing.
+    #optional = ["SENTRY_DSN"]
+
+    # Secrets under another name: variable = secret.
+    #as = { OPENAI_KEY = "OPENAI_API_KEY" }
+
+    # Plain variables, for values that are no secret.
+    #env = { LOG_LEVEL = "info" }
+
+    # Secrets in files: variable = secret. The variable holds a path, no variable the value.
+    #files = { GOOGLE_APPLICATION_CREDENTIALS = "GCP_JSON" }
+
+    # What such a file is: "memfd", in no file system, or "tmpfs", with a folder and a name.
+    #files-via = "memfd"
+    """
 
   /// What a scope asks of the command and of the secrets.
   private static let limits = """

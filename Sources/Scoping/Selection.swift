@@ -34,6 +34,11 @@ package struct Selection: Sendable {
     return names.sorted()
   }
 
+  /// The names in the store that are among these.
+  package func stored(among names: Set<String>) -> [String] {
+    storeNames.filter(names.contains)
+  }
+
   /// The secrets that the child does not receive, by name, for `--dry-run`.
   ///
   /// Computed when asked for: a store may hold a thousand names and a run needs none of this.

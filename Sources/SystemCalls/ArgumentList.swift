@@ -21,6 +21,11 @@ package struct ArgumentList: Sendable {
     return unsafe String(cString: word)
   }
 
+  /// The words as text, for what is compared or shown; what is not UTF-8 in them is replaced.
+  package var texts: [String] {
+    (0..<count).compactMap { unsafe words[$0].map { unsafe String(cString: $0) } }
+  }
+
   /// The words as a null-terminated table; the C runtime guarantees the null.
   var words: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> {
     unsafe CommandLine.unsafeArgv + (Int(CommandLine.argc) - count)

@@ -84,7 +84,7 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     if dryRun {
-      try Messages.show(try DryRun.run(options, isJSON: json))
+      try Messages.show(try DryRun.run(options, wordCount: command.count, isJSON: json))
       return
     }
     try RunFlow.runAndEnd(options, wordCount: command.count, warn: Messages.warn)

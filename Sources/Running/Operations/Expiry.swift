@@ -39,6 +39,12 @@ enum Expiry {
     return (year - 1970) * 365 + leapDays + months + day - 1
   }
 
+  /// An expiry for a table: the last day, `expired`, or a dash for none.
+  static func text(_ expires: Int64?, isExpired: Bool) -> String {
+    guard let expires else { return "-" }
+    return isExpired ? "expired" : dateText(expires - 1)
+  }
+
   /// A time as `2027-01-31`, in UTC.
   static func dateText(_ time: Int64) -> String {
     var left = time / 86400

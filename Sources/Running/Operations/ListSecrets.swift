@@ -44,7 +44,7 @@ package enum ListSecrets {
     let lines = rows.map { row in
       [
         row.name, row.group, "\(row.version)", Duration.text(now - row.created),
-        row.expires.map { $0 <= now ? "expired" : Expiry.dateText($0 - 1) } ?? "-",
+        Expiry.text(row.expires, isExpired: row.expires.map { $0 <= now } ?? false),
         PrintableText.escaped(row.note, limit: 4096),
       ]
     }

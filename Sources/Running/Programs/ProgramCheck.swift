@@ -2,14 +2,22 @@
 
 import Scoping
 import SecretMemory
+import SecretStore
 import SystemCalls
 
 extension Program {
+  /// Refuses a program that the scope does not want, or that is not what it was pinned to.
+  func checked(
+    by store: OpenStore, _ scope: Scope, _ project: Project
+  ) throws(RunFailure) -> Program {
+    try checked(against: scope, project).pinned(by: store, scope, project)
+  }
+
   /// Refuses a program that the scope's `commands` do not name.
   ///
   /// Paths are compared, their folders' links followed: a link or a copy of another name or in another folder is
   /// another program, since programs such as busybox do what their name says.
-  func checked(against scope: Scope, _ project: Project) throws(RunFailure) -> Program {
+  private func checked(against scope: Scope, _ project: Project) throws(RunFailure) -> Program {
     guard let commands = scope.commands else { return self }
     let own = Self.place(of: path)
     let isAllowed = commands.contains { command in

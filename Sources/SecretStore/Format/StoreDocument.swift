@@ -8,6 +8,7 @@ struct StoreDocument {
   var groups: [Record] = []
   var members: [Record] = []
   var config: Record?
+  var pins: [Record] = []
   var entries: [Record] = []
   var offers: [Record] = []
 
@@ -64,6 +65,7 @@ struct StoreDocument {
     case .group: try Self.add(record, to: &groups)
     case .member: try Self.add(record, to: &members)
     case .entry: try Self.add(record, to: &entries)
+    case .pin: try Self.add(record, to: &pins)
     case .offer: try Self.add(record, to: &offers)
     case .config:
       guard config == nil else {
@@ -85,7 +87,7 @@ struct StoreDocument {
   /// Lines may come in any order within their kind, because merging two branches by union joins them in either;
   /// two of one name may not.
   private func refuseDuplicates() throws(StoreError) {
-    for records in [groups, entries] { try Self.refuseDuplicates(records) { $0.name } }
+    for records in [groups, pins, entries] { try Self.refuseDuplicates(records) { $0.name } }
     try Self.refuseDuplicates(members) { "\($0.text(.group)) \($0.name)" }
   }
 
@@ -112,6 +114,7 @@ struct StoreDocument {
     for record in Self.sorted(groups) { append(record) }
     for record in Self.sorted(members) { append(record) }
     if let config { append(config) }
+    for record in Self.sorted(pins) { append(record) }
     for record in Self.sorted(entries) { append(record) }
     for record in offers { append(record) }
     bytes += Array("end\n".utf8)
