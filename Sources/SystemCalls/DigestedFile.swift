@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
-package import SecretMemory
+import SecretMemory
 
 /// A file together with the digest of its content at one time.
 package struct DigestedFile: Sendable, Equatable {

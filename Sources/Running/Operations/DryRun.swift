@@ -14,9 +14,10 @@ package enum DryRun {
     _ options: RunOptions, wordCount: Int, isJSON: Bool
   ) throws(RunFailure) -> [UInt8] {
     let project = try Project.find(options.places)
+    let identity = try project.identityAhead()
     let program = wordCount == 0 ? nil : try Program.find(ArgumentList(last: wordCount))
     let plan = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      let store = try project.open()
+      let store = try project.open(identity)
       let scoped = try project.select(options, from: store)
       _ = try program?.checked(by: store, scoped.scope, project)
       return try project.explaining { () throws(StoreError) in

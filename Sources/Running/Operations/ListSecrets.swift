@@ -12,6 +12,7 @@ package enum ListSecrets {
     let group: String
     let version: UInt64
     let created: Int64
+    let age: Int64
     let expires: Int64?
     let note: String
   }
@@ -19,14 +20,16 @@ package enum ListSecrets {
   /// The list as text for standard output, as a table or as JSON.
   package static func run(_ places: PlaceOptions, isJSON: Bool) throws(RunFailure) -> [UInt8] {
     let project = try Project.find(places)
+    let identity = try project.identityAhead()
     let listed = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      let store = try project.open()
+      let store = try project.open(identity)
       return try project.explaining { () throws(StoreError) in try rows(of: store) }
     }
     return isJSON ? JSONText.bytes(listed) : table(listed)
   }
 
   private static func rows(of store: OpenStore) throws(StoreError) -> [Row] {
+    let now = CurrentProcess.time
     var rows: [Row] = []
     for name in store.store.names.sorted() {
       let (group, version) = try store.place(of: name)
@@ -34,7 +37,7 @@ package enum ListSecrets {
       rows.append(
         Row(
           name: name, group: group, version: version, created: details.created,
-          expires: details.expires, note: details.note))
+          age: max(0, now - details.created), expires: details.expires, note: details.note))
     }
     return rows
   }

@@ -8,6 +8,7 @@ import SystemCalls
 /// Pinning a scope's command: what it is made of is digested and signed into the store.
 package struct PinScope {
   private let project: Project
+  private let identity: Identity
   private let scope: Scope
   private let now: [PinnedItem]
   /// Whether the scope was pinned before.
@@ -19,11 +20,15 @@ package struct PinScope {
   package init(_ name: String, words: [String], _ places: PlaceOptions) throws(RunFailure) {
     let project = try Project.find(places)
     let scope = try project.scope(named: name)
-    let pinned = try Self.pinned(scope, project)
+    // A missing store is told before a missing identity.
+    _ = try project.readStore()
+    let identity = try project.identity()
+    let pinned = try Self.pinned(scope, project, identity)
     let words = try words.isEmpty ? Self.words(of: pinned, scope, project) : words
     let command = try PinnedCommand(Self.find(words[0]), words: words, scope, project)
     try Self.requireFiles(scope, command.items)
     self.project = project
+    self.identity = identity
     self.scope = scope
     now = command.items
     isPinned = pinned != nil
@@ -33,11 +38,13 @@ package struct PinScope {
   }
 
   /// Signs what was looked at.
-  package func pin() throws(RunFailure) { try Self.write(now, scope.name, project) }
+  package func pin() throws(RunFailure) { try Self.write(now, scope.name, project, identity) }
 
   /// Frees a scope's command.
   package static func remove(_ name: String, _ places: PlaceOptions) throws(RunFailure) {
-    try write(nil, name, try Project.find(places))
+    let project = try Project.find(places)
+    _ = try project.readStore()
+    try write(nil, name, project, project.identity())
   }
 
   /// Asks the user on the terminal; without one the wish itself is the answer.
@@ -51,20 +58,21 @@ package struct PinScope {
     }
   }
 
-  private static func pinned(_ scope: Scope, _ project: Project) throws(RunFailure) -> [PinnedItem]?
-  {
+  private static func pinned(
+    _ scope: Scope, _ project: Project, _ identity: Identity
+  ) throws(RunFailure) -> [PinnedItem]? {
     try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      let store = try project.open()
+      let store = try project.open(identity)
       try project.requireApproval(store)
       return try project.explaining { () throws(StoreError) in try store.pin(of: scope.name) }
     }
   }
 
   private static func write(
-    _ items: [PinnedItem]?, _ name: String, _ project: Project
+    _ items: [PinnedItem]?, _ name: String, _ project: Project, _ identity: Identity
   ) throws(RunFailure) {
     try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      try project.edit { store throws(StoreError) in
+      try project.edit(with: identity) { store throws(StoreError) in
         let isKnown = store.pinnedScopes.contains(name)
         try store.pin(name, to: items)
         return ((), items != nil || isKnown)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ChildEnvironment
 import Redaction
 import Scoping
 import SecretMemory

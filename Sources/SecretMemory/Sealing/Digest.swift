@@ -39,7 +39,7 @@ package struct DigestStream: ~Copyable {
   package init() {
     unsafe state = .allocate(byteCount: crypto_generichash_statebytes(), alignment: 64)
     unsafe crypto_generichash_init(
-      state.assumingMemoryBound(to: crypto_generichash_state.self), nil, 0, Self.count)
+      OpaquePointer(state), nil, 0, Self.count)
   }
 
   deinit { unsafe state.deallocate() }
@@ -48,14 +48,14 @@ package struct DigestStream: ~Copyable {
   package mutating func add(_ bytes: [UInt8], _ length: Int) {
     precondition(length >= 0 && length <= bytes.count)
     unsafe crypto_generichash_update(
-      state.assumingMemoryBound(to: crypto_generichash_state.self), bytes, UInt64(length))
+      OpaquePointer(state), bytes, UInt64(length))
   }
 
   /// The digest of all that was added.
   package consuming func finish() -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: Self.count)
     unsafe crypto_generichash_final(
-      state.assumingMemoryBound(to: crypto_generichash_state.self), &digest, digest.count)
+      OpaquePointer(state), &digest, digest.count)
     return digest
   }
 }
