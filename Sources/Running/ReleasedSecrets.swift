@@ -36,10 +36,12 @@ struct ReleasedSecrets {
     scope = scoped.scope
   }
 
-  /// The needles for all opened values and some others.
-  func needles(and others: [NamedSecret] = []) throws(RunFailure) -> NeedleSet {
+  /// The needles for all opened values.
+  func needles() throws(RunFailure) -> NeedleSet { try needles(of: named) }
+
+  private func needles(of secrets: [NamedSecret]) throws(RunFailure) -> NeedleSet {
     do throws(RedactionError) {
-      return try NeedleSet(named + others, options: needleOptions)
+      return try NeedleSet(secrets, options: needleOptions)
     } catch {
       throw RunFailure(error)
     }
@@ -101,11 +103,13 @@ struct ReleasedSecrets {
       )
     }
     let policy = try LeakPolicy(options.onLeak, scope)
-    let needles = options.isRedactionOff ? nil : try needles(and: inherited(options))
-    let streams = try streams(isRelayed: needles?.isEmpty == false, options)
+    let shown = options.isRedactionOff ? [] : try named + inherited(options)
+    let streams = try streams(
+      isRelayed: NeedleSet.covers(shown, options: needleOptions), options)
     return try StartedRun(
-      program, environment, streams: streams, needles: needles, policy: policy, mask: mask,
-      selection, endsByItself: options.timeToLive == nil)
+      program, environment, streams: streams, policy: policy, mask: mask, selection,
+      endsByItself: options.timeToLive == nil
+    ) { () throws(RunFailure) in options.isRedactionOff ? nil : try needles(of: shown) }
   }
 
   /// What the child reads instead of secrun's standard input.

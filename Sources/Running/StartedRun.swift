@@ -16,11 +16,15 @@ final class StartedRun {
   let needles: NeedleSet?
 
   /// Starts the program; its environment may be wiped when this returns.
+  ///
+  /// The needles are made while the program begins: its output waits in the pipes until there is a redactor, and
+  /// a program whose output can't be redacted is killed.
   init(
     _ program: Program, _ environment: borrowing EnvironmentBlock, streams: consuming Streams,
-    needles: NeedleSet?, policy: LeakPolicy, mask: SignalState, _ selection: Selection,
-    endsByItself: Bool = true
+    policy: LeakPolicy, mask: SignalState, _ selection: Selection, endsByItself: Bool = true,
+    needles: () throws(RunFailure) -> NeedleSet?
   ) throws(RunFailure) {
+    let child: Child
     do throws(Child.Failure) {
       child = try Child.start(
         program.path, program.arguments, environment, streams, file: program.executed,
@@ -31,13 +35,14 @@ final class StartedRun {
     streams.closeInput()
     do throws(RunFailure) {
       try program.requireUnchanged(isStarted: true)
+      self.needles = try needles()
     } catch {
       child.kill()
       throw error
     }
+    self.child = child
     self.streams = streams
     self.policy = policy
-    self.needles = needles
     self.selection = selection
   }
 
