@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
+#include <linux/keyctl.h>
 #include <poll.h>
 #include <sched.h>
 #include <string.h>
@@ -22,7 +23,7 @@
 #define SYS_pidfd_open 434
 #endif
 
-int cposix_memory_file(const char *name) {
+int cposix_sealable_file(const char *name) {
   int file = memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING | MFD_NOEXEC_SEAL);
   // Linux before 6.3 does not know the last flag.
   return file < 0 && errno == EINVAL ? memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING) : file;
@@ -64,11 +65,13 @@ static void close_all_but(const int *sorted, int count) {
   syscall(SYS_close_range, first, ~0U, 0);
 }
 
-// A command may give up capabilities, and could then not look into a process that has more than itself.
-static void drop_capabilities(void) {
+// A command may give up capabilities, and could then not look into a process that has more than itself. The session
+// keyring may hold an unlocked identity, which is not for a process that others may look into.
+static void drop_privileges(void) {
   struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
   struct __user_cap_data_struct none[2] = {{0}, {0}};
   syscall(SYS_capset, &header, none);
+  syscall(SYS_keyctl, KEYCTL_JOIN_SESSION_KEYRING, NULL);
 }
 
 static void remove_files(const struct kept *kept) {
@@ -84,7 +87,7 @@ static int keep(void *context) {
   if (chdir("/") < 0) _exit(1);
   close_all_but(kept->descriptors, kept->count);
   for (char **variable = environ; *variable != NULL; variable++) explicit_bzero(*variable, strlen(*variable));
-  drop_capabilities();
+  drop_privileges();
   prctl(PR_SET_NAME, "secrun-files", 0, 0, 0);
   prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
   char word = 'r';

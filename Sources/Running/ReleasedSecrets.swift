@@ -94,6 +94,7 @@ struct ReleasedSecrets {
     _ program: Program, _ environment: borrowing EnvironmentBlock, _ options: RunOptions,
     _ mask: SignalState
   ) throws(RunFailure) -> StartedRun {
+    try hideUnlockedIdentities()
     try program.requireUnchanged()
     if options.isReplaced {
       let streams = Streams(input: try input())
@@ -119,6 +120,17 @@ struct ReleasedSecrets {
     }
     do throws(SystemCallError) { return try SecretInput.make(value.bytes) } catch {
       throw RunFailure(error)
+    }
+  }
+
+  /// The child is started by this thread and inherits its session keyring.
+  private func hideUnlockedIdentities() throws(RunFailure) {
+    do throws(SystemCallError) {
+      try UnlockedIdentities.hide()
+    } catch {
+      throw RunFailure(
+        "the unlocked identity cannot be kept from the command: \(error.reason)",
+        hints: ["run: secrun lock"])
     }
   }
 

@@ -13,7 +13,7 @@ package final class MemoryFile {
 
   /// Makes an empty one that only its owner may read; the C functions are `memfd_create` and `fchmod`.
   package init() throws(SystemCallError) {
-    let number = unsafe cposix_memory_file("secrun")
+    let number = unsafe cposix_sealable_file("secrun")
     guard number >= 0 else { throw SystemCallError("memfd_create") }
     descriptor = Descriptor(owning: number)
     guard fchmod(number, 0o400) == 0 else { throw SystemCallError("fchmod") }
