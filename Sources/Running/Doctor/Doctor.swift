@@ -4,7 +4,7 @@
 package enum Doctor {
   /// What is looked at, in this order.
   private static let checks: [any DoctorCheck] = [
-    MemoryCheck(), PermissionsCheck(), ScopeCheck(), RedactionCheck(),
+    MemoryCheck(), PermissionsCheck(), CustodyCheck(), ScopeCheck(), RedactionCheck(),
   ]
 
   private struct Content: Encodable {
