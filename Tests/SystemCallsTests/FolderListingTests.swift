@@ -15,8 +15,8 @@ struct FolderListingTests {
   @Test func `a name that is no text is an error`() throws {
     let folder = try TemporaryFolder()
     let path = Array(folder.path.utf8CString.dropLast()) + [47, -1, -2, 0]
-    close(creat(path, 0o600))
+    unsafe close(creat(path, 0o600))
     #expect(throws: SystemCallError.self) { try FolderListing.names(of: folder.path) }
-    unlink(path)
+    unsafe unlink(path)
   }
 }

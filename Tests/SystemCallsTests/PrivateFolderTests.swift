@@ -26,8 +26,8 @@ struct PrivateFolderTests {
   @Test func `a folder that nobody holds is swept, one that is held stays`() throws {
     let held = try #require(try PrivateFolder.make(in: ["/dev/shm"], for: ["A"]))
     let left = "/dev/shm/secrun.\(UInt64.random(in: 0 ... .max))"
-    #expect(mkdir(left, 0o700) == 0)
-    close(creat(left + "/A", 0o400))
+    unsafe #expect(mkdir(left, 0o700) == 0)
+    unsafe close(creat(left + "/A", 0o400))
     let other = try #require(try PrivateFolder.make(in: ["/dev/shm"], for: []))
     #expect(FileStatus.of(left) == nil)
     #expect(FileStatus.of(held.path) != nil)
