@@ -41,6 +41,8 @@ package struct Run {
       let selection = try project.select(options, from: store)
       let program = try program.checked(by: store, selection.scope, project)
       let released = try ReleasedSecrets(selection, from: store, project)
+      project.remember(store)
+      for notice in project.notices(of: selection, from: store) { warn(notice) }
       try ExpiryCheck.judge(released.expiries, selection.scope, warn)
       let environment = try released.environment(selection, options, files)
       return try released.start(program, environment, options, mask)

@@ -4,12 +4,13 @@ extension Scope {
   /// Applies the scope to the names in a store, narrowed by `--only` and `--except`.
   ///
   /// Narrowing comes before the look into the store: a required name that is narrowed away is not
-  /// missing. Where `as` defines a variable that `secrets` would inject too, the alias wins.
+  /// missing. Where `as` defines a variable that `secrets` would inject too, the alias wins. What is `unreadable`, by
+  /// secret the group that its reader is not in, is left out where the scope only matches it, and else refused.
   ///
   /// `standardInput` names the secret that the child reads there, in place of every variable that would hold it.
   package func select(
     from storeNames: [String], only: [Glob] = [], except: [Glob] = [],
-    standardInput: String? = nil
+    unreadable: [String: String] = [:], standardInput: String? = nil
   ) throws(ScopingError) -> Selection {
     let candidates = Candidates(of: self, in: storeNames)
     let narrowing = Narrowing(only: only, except: except)
@@ -17,6 +18,7 @@ extension Scope {
 
     var injections: [Injection] = []
     var missing: Set<String> = []
+    var refused: [String: String] = [:], passedOver: [String: String] = [:]
     var withheld = candidates.reserved.map {
       LeftOut(name: $0, variable: $0, reason: .reservedName)
     }
@@ -26,6 +28,12 @@ extension Scope {
       } else if !candidate.isStored {
         if candidate.isRequired { missing.insert(candidate.secret) }
         withheld.append(candidate.leftOut(.notInStore))
+      } else if let group = unreadable[candidate.secret] {
+        if candidate.isRequired { refused[candidate.secret] = group }
+        if !candidate.isRequired, candidate.reason != .optional {
+          passedOver[candidate.secret] = group
+        }
+        withheld.append(candidate.leftOut(.inGroupOfOthers(group)))
       } else if let reason = candidate.displacement {
         withheld.append(candidate.leftOut(reason))
       } else {
@@ -33,19 +41,19 @@ extension Scope {
       }
     }
     guard missing.isEmpty else { throw missingSecrets(missing, storeNames) }
-    let input = try standardInput.map { input throws(ScopingError) in
-      try take(input, outOf: &injections, &withheld)
-    }
+    guard refused.isEmpty else { throw .notReadable(refused, scope: name) }
+    let input = try take(standardInput, outOf: &injections, &withheld)
     try refuseHooks(injections)
     return Selection(
       scope: self, injections: injections, standardInput: input, withheld: withheld,
-      from: storeNames)
+      unreadable: passedOver, from: storeNames)
   }
 
   /// Turns the variables that would hold a secret into one delivery on standard input.
   private func take(
-    _ secret: String, outOf injections: inout [Injection], _ withheld: inout [LeftOut]
-  ) throws(ScopingError) -> Injection {
+    _ secret: String?, outOf injections: inout [Injection], _ withheld: inout [LeftOut]
+  ) throws(ScopingError) -> Injection? {
+    guard let secret else { return nil }
     guard let first = injections.first(where: { $0.secret == secret }) else {
       let nearest = NearestName.to(secret, in: injections.map(\.secret))
       throw .outsideScope(PrintableText.escaped(secret), scope: name, nearest: nearest)

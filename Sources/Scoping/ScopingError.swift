@@ -40,6 +40,8 @@ package enum ScopingError: Error, Equatable, Sendable {
   case missingSecrets([MissingSecret], scope: String)
   /// Variables that the scope would set and that make loaders and interpreters run code, in order.
   case hooksRefused([String], scope: String)
+  /// Names that the scope requires and the reader cannot open, with the groups that they are sealed for.
+  case notReadable([String: String], scope: String)
   /// A plain name given to `--only` or `--except` that is not in the scope.
   case outsideScope(String, scope: String, nearest: String?)
   /// A glob given to `--only` that matches nothing in the scope.
@@ -58,7 +60,7 @@ package enum ScopingError: Error, Equatable, Sendable {
       position
     case .invalidName(_, _, let position), .noSuchScope(_, _, let position):
       position
-    case .tooLarge, .missingSecrets, .outsideScope, .matchesNothing,
+    case .tooLarge, .missingSecrets, .notReadable, .outsideScope, .matchesNothing,
       .hooksRefused:
       nil
     }

@@ -20,9 +20,11 @@ struct Secrun: ParsableCommand {
     subcommands: [
       RunCommand.self, InitCommand.self, SetCommand.self, GetCommand.self, ListCommand.self,
       RemoveCommand.self, RenameCommand.self, ImportCommand.self, AllowCommand.self,
-      RedactCommand.self, PinCommand.self, ScanCommand.self, DoctorCommand.self,
-      IdentityCommand.self,
-      UnlockCommand.self, LockCommand.self,
+      RedactCommand.self, PinCommand.self, VerifyCommand.self, DiffCommand.self,
+      RestoreCommand.self, MemberCommand.self, RekeyCommand.self, TrustCommand.self,
+      AcceptCommand.self,
+      ScanCommand.self, DoctorCommand.self, IdentityCommand.self, UnlockCommand.self,
+      LockCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

@@ -73,6 +73,7 @@ extension LeftOut.Reason {
     case .notInStore: "optional, not in the store"
     case .notAmongOnly: "not among --only"
     case .excepted(let glob): "matches --except \(glob)"
+    case .inGroupOfOthers(let group): "in group \(group), which the identity is not in"
     case .aliasTakesName: "its variable is taken in as"
     case .fileTakesName: "its variable is taken in files"
     case .deliveredAsFile: "delivered as a file instead"

@@ -18,6 +18,7 @@ extension OpenStore {
     guard let details = SecretDetails(metadata) else {
       throw .doesNotOpen(record: record.title, line: record.lineNumber)
     }
+    note(record)
     return (SharedSecret(value), details)
   }
 
