@@ -47,7 +47,7 @@ struct DeliveryTests {
   }
 
   @Test func `only what is in scope can be read`() throws {
-    #expect(throws: ScopingError.outsideScope("AB", scope: "a", nearest: "A")) {
+    #expect(throws: ScopingError.outsideScope("AB", scope: "a", nearest: nil)) {
       try select("secrets = [\"A\"]", input: "AB")
     }
   }
