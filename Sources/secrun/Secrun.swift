@@ -35,6 +35,10 @@ struct Secrun: ParsableCommand {
       if isRun(words), let run = RunWords(runWords(words)) {
         try RunFlow.runAndEnd(run.options, wordCount: run.commandCount, warn: Messages.warn)
       }
+      if let text = try HelpWords.text(for: words) {
+        try Messages.show(Array(text.utf8))
+        return
+      }
       if let first = words.first, !first.hasPrefix("-"), !commandNames.contains(first) {
         throw UnknownWord.failure(first, commands: commandNames)
       }
@@ -56,6 +60,7 @@ struct Secrun: ParsableCommand {
   /// Whether the words are a run: `secrun run …`, options and two dashes, or what may be meant as one.
   private static func isRun(_ words: [String]) -> Bool {
     guard let first = words.first else { return true }
+    if first.hasPrefix("---") { return false }
     let own = words.prefix { $0 != "--" }
     let isAboutSecrun = own.contains { word in
       ["--help", "-h", "--version"].contains(word) || word.hasPrefix("--generate-")

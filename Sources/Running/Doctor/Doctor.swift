@@ -5,6 +5,8 @@ package enum Doctor {
   /// What is looked at, in this order.
   private static let checks: [any DoctorCheck] = [
     MemoryCheck(), PermissionsCheck(), CustodyCheck(), ScopeCheck(), RedactionCheck(),
+    DotenvCheck(), LeakCheck(), EnvironmentCheck(), AgentFilesCheck(), RotationCheck(),
+    DependenciesCheck(), PipelinesCheck(),
   ]
 
   private struct Content: Encodable {
