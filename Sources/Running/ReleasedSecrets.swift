@@ -23,7 +23,7 @@ struct ReleasedSecrets {
   ) throws(RunFailure) {
     var values: [String: SharedSecret] = [:]
     var expiries: [String: Int64] = [:]
-    for name in scoped.selection.secrets {
+    for name in scoped.selection.opened {
       let contents = try project.explaining { () throws(StoreError) in
         try store.contents(of: name)
       }
@@ -81,9 +81,12 @@ struct ReleasedSecrets {
         secrets.append(InjectedSecret(variable: injection.variable, value: value))
       }
     }
+    let taken = Set(plain.map(\.name) + secrets.map(\.variable))
+    let fromFiles = scoped.fileVariables.filter { !taken.contains($0.variable) }
     do throws(SecretMemoryError) {
       return try EnvironmentBlock(
-        inherited: InheritedEnvironment.variables(), rules: rules, plain: plain, secrets: secrets)
+        inherited: InheritedEnvironment.variables(), rules: rules, plain: plain,
+        secrets: secrets + fromFiles)
     } catch {
       throw RunFailure(error)
     }
@@ -97,7 +100,8 @@ struct ReleasedSecrets {
     try hideUnlockedIdentities()
     try program.requireUnchanged()
     if options.isReplaced {
-      let streams = Streams(input: try input())
+      var streams = Streams()
+      streams.read(from: try input())
       throw RunFailure(
         Child.become(
           program.path, program.arguments, environment, streams, file: program.executed, mask: mask)
@@ -105,10 +109,12 @@ struct ReleasedSecrets {
     }
     let policy = try LeakPolicy(options.onLeak, scope)
     let shown = options.isRedactionOff ? [] : try named + inherited(options)
-    let streams = try streams(
-      isRelayed: NeedleSet.covers(shown, options: needleOptions), options)
+    let mode = try options.terminalMode()
+    var streams = try streams(
+      isRelayed: NeedleSet.covers(shown, options: needleOptions), mode)
+    streams.read(from: try input())
     return try StartedRun(
-      program, environment, streams: streams, policy: policy, mask: mask, selection,
+      program, environment, streams: streams, mode, policy: policy, mask: mask, selection,
       endsByItself: options.timeToLive == nil
     ) { () throws(RunFailure) in options.isRedactionOff ? nil : try needles(of: shown) }
   }
@@ -134,14 +140,10 @@ struct ReleasedSecrets {
     }
   }
 
-  private func streams(
-    isRelayed: Bool, _ options: RunOptions
-  ) throws(RunFailure) -> Streams {
-    let mode = try options.terminalMode()
-    let input = try input()
-    guard isRelayed else { return Streams(input: input) }
+  private func streams(isRelayed: Bool, _ mode: TerminalMode) throws(RunFailure) -> Streams {
+    guard isRelayed else { return Streams() }
     do throws(SystemCallError) {
-      return try Streams.relayed(mode, input: input)
+      return try Streams.relayed(mode, hasOwnInput: selection.standardInput != nil)
     } catch {
       throw RunFailure(error)
     }

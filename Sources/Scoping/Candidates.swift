@@ -74,7 +74,7 @@ struct Candidates {
     case .matched: return .deliveredAsFile
     case .optional:
       return scope.optional.contains { $0.isPlain && $0.text == name } ? nil : .deliveredAsFile
-    case .named, .alias, .file: return nil
+    case .named, .alias, .file, .reference: return nil
     }
   }
 }

@@ -14,6 +14,8 @@ package struct Injection: Hashable, Sendable {
     case alias
     /// The scope's `files` defines the variable, which holds a path.
     case file
+    /// A file named on the command line refers to it.
+    case reference
   }
 
   /// The variable that the child sees.

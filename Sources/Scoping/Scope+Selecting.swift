@@ -68,7 +68,7 @@ extension Scope {
   }
 
   /// Refuses variables that would make a loader or an interpreter run code, unless the scope says that it means it.
-  private func refuseHooks(_ injections: [Injection]) throws(ScopingError) {
+  package func refuseHooks(_ injections: [Injection]) throws(ScopingError) {
     let variables = Set(injections.map(\.variable)).union(environment.map(\.variable))
     let refused = variables.filter { variable in
       CodeHooks.contains(variable) && !allowHooks.contains { $0.matches(variable) }

@@ -5,7 +5,7 @@ package struct Selection: Sendable {
   /// The name of the scope.
   package let scope: String
   /// The secrets that the child receives, by variable; each variable once.
-  package let injections: [Injection]
+  package internal(set) var injections: [Injection]
   /// The secret that the child reads on its standard input.
   package let standardInput: Injection?
   /// The scope's plain variables, by name, without those that a secret takes.
@@ -32,7 +32,7 @@ package struct Selection: Sendable {
   }
 
   /// The names of all secrets that are opened for the child, each once, in order.
-  package var secrets: [String] {
+  package var opened: [String] {
     var names = Set(injections.map(\.secret))
     if let standardInput { names.insert(standardInput.secret) }
     return names.sorted()
@@ -47,7 +47,7 @@ package struct Selection: Sendable {
   ///
   /// Computed when asked for: a store may hold a thousand names and a run needs none of this.
   package var leftOut: [LeftOut] {
-    let known = Set(secrets).union(withheld.map(\.name))
+    let known = Set(opened).union(withheld.map(\.name))
     let others = Set(storeNames).subtracting(known).map {
       LeftOut(name: $0, variable: nil, reason: .notInScope)
     }

@@ -14,55 +14,62 @@ package struct Streams: ~Copyable {
   /// Whether both streams of the child go into one pipe or terminal.
   package let isMerged: Bool
   /// What the child's descriptors are made of.
-  let redirections: [SpawnCall.Redirection]
+  private(set) var redirections: [SpawnCall.Redirection]
   /// The terminal that controls the child's session.
   let session: TerminalSession?
   /// The user's terminal, and what the child has in its place.
   package let terminal: ChildTerminal
+  /// What the system would not give the child of a terminal.
+  package let lack: TerminalLack?
 
-  /// The child gets secrun's own streams, but for `input` when there is one, and nothing is relayed.
-  package init(input: consuming Descriptor? = nil) {
-    redirections = Self.redirection(of: input)
-    self.input = input
+  /// The child gets secrun's own streams, and nothing is relayed.
+  package init() {
+    redirections = []
+    input = nil
     output = nil
     error = nil
     isMerged = false
     session = nil
     terminal = ChildTerminal()
+    lack = nil
   }
 
   /// The child writes into pipes or terminals that secrun relays.
   ///
   /// When secrun's two streams are one open file, as after `2>&1`, the child gets one pipe for both, so that
   /// what it writes stays in order. A stream that is closed stays closed.
+  ///
+  /// Where the system has no terminals to give, such as a container without `/dev/pts`, a child gets pipes unless a
+  /// terminal was asked for by name; where it could not make a session (`lack`), the child stays in the user's.
   package static func relayed(
-    _ mode: TerminalMode, input: consuming Descriptor? = nil
+    _ mode: TerminalMode, without lack: TerminalLack? = nil, hasOwnInput: Bool = false
   ) throws(SystemCallError) -> Streams {
-    let plan = TerminalPlan(.current(hasOwnInput: !Self.redirection(of: input).isEmpty), mode)
-    let output = try Channel.make(plan.output, for: 1)
-    let error = try Channel.make(plan.isMerged ? .closed : plan.error, for: 2)
-    return try Streams(input: input, output: output, error: error, plan)
-  }
-
-  private static func redirection(
-    of input: borrowing Descriptor?
-  ) -> [SpawnCall.Redirection] {
-    switch input {
-    case .some(let input): [.init(input.number, as: 0)]
-    case .none: []
+    let own = StandardStreams.current(hasOwnInput: hasOwnInput)
+    let plan = TerminalPlan(own, mode, sessions: lack == nil)
+    do throws(SystemCallError) {
+      return try Streams(plan, lack)
+    } catch {
+      guard mode == .auto, plan.hasTerminal else { throw error }
+      return try Streams(TerminalPlan(own, .never), .terminals(error))
     }
   }
 
+  private init(_ plan: TerminalPlan, _ lack: TerminalLack?) throws(SystemCallError) {
+    let output = try Channel.make(plan.output, for: 1)
+    let error = try Channel.make(plan.isMerged ? .closed : plan.error, for: 2)
+    try self.init(output: output, error: error, plan, lack)
+  }
+
   private init(
-    input: consuming Descriptor?, output: consuming Channel?, error: consuming Channel?,
-    _ plan: TerminalPlan
+    output: consuming Channel?, error: consuming Channel?, _ plan: TerminalPlan,
+    _ lack: TerminalLack?
   ) throws(SystemCallError) {
     isMerged = plan.isMerged
+    self.lack = lack
     let errorTarget: [Int32] = plan.isMerged ? [2] : []
     let (first, second) = (Self.ends(output), Self.ends(error))
     redirections =
-      Self.redirection(of: input)
-      + ([1] + errorTarget).compactMap { target in first?.writer.map { .init($0, as: target) } }
+      ([1] + errorTarget).compactMap { target in first?.writer.map { .init($0, as: target) } }
       + [second?.writer.map { .init($0, as: 2) }].compactMap { $0 }
     let terminal = ChildTerminal()
     var session: TerminalSession?
@@ -82,7 +89,7 @@ package struct Streams: ~Copyable {
     }
     self.session = session
     self.terminal = terminal
-    self.input = input
+    input = nil
     self.output = output
     self.error = error
   }
@@ -94,6 +101,13 @@ package struct Streams: ~Copyable {
     case .some(let channel): (channel.readerNumber, channel.writerNumber, channel.path ?? "")
     case .none: nil
     }
+  }
+
+  /// Gives the child a standard input of its own, if there is one; the streams must have been made for it.
+  package mutating func read(from input: consuming Descriptor?) {
+    guard let input = input else { return }
+    redirections.insert(.init(input.number, as: 0), at: 0)
+    self.input = .some(input)
   }
 
   /// Lets go of the child's own standard input, once it has started.

@@ -30,7 +30,7 @@ package enum SpawnCall {
     _ redirections: [Redirection], file: ProgramFile? = nil, ownGroup: Bool = false,
     mask: SignalState
   ) throws(SystemCallError) -> Int32 {
-    if mask.ignoresChildSignal || file != nil {
+    if mask.ignored != 0 || file != nil {
       return try spawnSpecially(
         path, arguments, environment, redirections, file, ownGroup: ownGroup, mask)
     }
@@ -49,8 +49,12 @@ package enum SpawnCall {
     defer { unsafe posix_spawnattr_destroy(&attributes) }
     var signals = mask.inherited
     unsafe posix_spawnattr_setsigmask(&attributes, &signals)
+    // Otherwise libc would have the child ignore the two that it keeps for its own threads.
+    unsafe cposix_thread_signals(&signals)
+    unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
     let group = ownGroup ? POSIX_SPAWN_SETPGROUP : 0
-    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | group))
+    let flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | group
+    unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
     var pid: pid_t = 0
     let failure = CoreLimit.withInherited {
       unsafe environment.withPointers { variables in
@@ -97,7 +101,7 @@ package enum SpawnCall {
                   environment: variables, sources: sources.baseAddress,
                   targets: targets.baseAddress, redirection_count: Int32(sources.count),
                   own_group: ownGroup ? 1 : 0,
-                  ignores_child_signal: mask.ignoresChildSignal ? 1 : 0, mask: signals)
+                  ignored: mask.ignored, mask: signals)
                 return unsafe body(&program)
               }
             }
@@ -114,7 +118,7 @@ package enum SpawnCall {
   ) -> SystemCallError {
     for redirection in redirections { dup2(redirection.source, redirection.target) }
     mask.restore()
-    mask.restoreChildSignal()
+    mask.restoreIgnored()
     return unsafe withProgram(path, arguments, environment, [], file, mask) { program in
       unsafe cposix_execute(program)
       return SystemCallError("execve", path)

@@ -18,6 +18,12 @@ struct RunCommand: ParsableCommand {
       "Give the command this secret on its standard input, and in no variable.", valueName: "name"))
   var stdin: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Variables from this file, in which NAME=secrun://SECRET stands for a secret of the scope; may be repeated.",
+      valueName: "path"))
+  var envFile: [String] = []
+
   @Flag(help: "Start from an empty environment and the scope's keep list.")
   var cleanEnv = false
 
@@ -97,6 +103,7 @@ struct RunCommand: ParsableCommand {
     options.only = scopeFlags.only
     options.except = scopeFlags.except
     options.standardInput = stdin
+    options.environmentFiles = envFile
     options.isEnvironmentClean = cleanEnv
     options.isRedactionOff = noRedact
     options.isReplaced = exec

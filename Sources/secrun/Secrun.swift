@@ -19,10 +19,10 @@ struct Secrun: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       RunCommand.self, InitCommand.self, SetCommand.self, GetCommand.self, ListCommand.self,
-      RemoveCommand.self, RenameCommand.self, ImportCommand.self, AllowCommand.self,
-      RedactCommand.self, PinCommand.self, VerifyCommand.self, DiffCommand.self,
-      RestoreCommand.self, MemberCommand.self, RekeyCommand.self, TrustCommand.self,
-      AcceptCommand.self,
+      RemoveCommand.self, RenameCommand.self, ImportCommand.self, ExportCommand.self,
+      AllowCommand.self, PinCommand.self, RedactCommand.self, VerifyCommand.self,
+      DiffCommand.self, RestoreCommand.self, MemberCommand.self, RekeyCommand.self,
+      TrustCommand.self, AcceptCommand.self,
       ScanCommand.self, DoctorCommand.self, IdentityCommand.self, UnlockCommand.self,
       LockCommand.self,
     ],
@@ -30,7 +30,7 @@ struct Secrun: ParsableCommand {
 
   static func main() {
     Beginning.harden()
-    let words = Array(CommandLine.arguments.dropFirst())
+    let words = Beginning.words
     do {
       if isRun(words), let run = RunWords(runWords(words)) {
         try RunFlow.runAndEnd(run.options, wordCount: run.commandCount, warn: Messages.warn)

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # What `secrun -- /bin/true` costs: 10 secrets in scope, a key file, in a store of 10 and in one of 1,000
-# entries; against a direct spawn, tini, and python-dotenv's `dotenv run`, taking turns in one run.
+# entries; against a direct spawn, tini, and python-dotenv's `dotenv run`, taking turns in one run;
+# and giving the command a terminal, against script(1).
 #
 #   Tests/Benchmarks/startup.sh [ROUNDS]     200 rounds unless said otherwise
 #   SECRUN_BINARY=PATH                       this binary instead of the release build
@@ -19,6 +20,7 @@ need() {
   local missing=()
   command -v tini >/dev/null || missing+=(tini)
   command -v python3 >/dev/null || missing+=(python3)
+  command -v script >/dev/null || missing+=(bsdutils)
   python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
   command -v clang >/dev/null || command -v cc >/dev/null || missing+=(gcc libc6-dev)
   [ "${#missing[@]}" -gt 0 ] || return 0
@@ -71,5 +73,7 @@ printf '%s rounds, %s, %s\n\n' "$rounds" "$(nproc) processors" "$(uname -sr)"
   'tini' tini -s -- /bin/true ';' \
   'secrun' "$secrun" -- /bin/true ';' \
   'secrun --exec' "$secrun" --exec -- /bin/true ';' \
+  'script' script -qec /bin/true /dev/null ';' \
+  'secrun --tty always' "$secrun" --tty always -- /bin/true ';' \
   'secrun, 1000 entries' "$secrun" --config "$folder/thousand/secrun.toml" -- /bin/true ';' \
   'dotenv run' ../venv/bin/dotenv -f ../.env run -- /bin/true

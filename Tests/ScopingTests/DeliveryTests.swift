@@ -43,7 +43,7 @@ struct DeliveryTests {
     let selection = try select(body, input: input)
     #expect(shape(selection) == expected)
     #expect(selection.standardInput?.secret == input)
-    #expect(selection.secrets.contains(input))
+    #expect(selection.opened.contains(input))
   }
 
   @Test func `only what is in scope can be read`() throws {

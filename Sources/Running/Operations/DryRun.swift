@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ChildEnvironment
 import Scoping
 import SecretMemory
 import SecretStore

@@ -18,6 +18,7 @@ extension RunPlan {
         Self.why("env of the scope", row.replaces),
       ]
     }
+    rows += fromFiles.map { [$0, "-", "-", "-", "-", "-", "variable", "--env-file"] }
     rows.append(inheritedRow)
     let heads = ["VARIABLE", "SECRET", "GROUP", "VERSION", "AGE", "EXPIRES", "DELIVERED AS", "WHY"]
     var bytes = TextTable.bytes(heads, rows)
@@ -61,6 +62,7 @@ extension Injection.Reason {
     case .optional: "optional"
     case .alias: "named in as"
     case .file: "named in files"
+    case .reference: "reference in --env-file"
     }
   }
 }

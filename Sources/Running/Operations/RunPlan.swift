@@ -39,6 +39,7 @@ struct RunPlan: Encodable {
   let scope: String
   let injected: [Injected]
   let environment: [Plain]
+  let fromFiles: [String]
   let inherited: Inherited
   let leftOut: [Excluded]
 
@@ -63,7 +64,9 @@ struct RunPlan: Encodable {
     environment = selection.environment.map {
       Plain(variable: $0.variable, replaces: names.contains($0.variable) ? ["inherited"] : [])
     }
-    inherited = Self.inherited(variables, scoped, options)
+    let taken = Set(selection.injections.map(\.variable) + selection.environment.map(\.variable))
+    fromFiles = scoped.fileVariables.map(\.variable).filter { !taken.contains($0) }
+    inherited = Self.inherited(variables, taken.union(fromFiles), scoped, options)
     leftOut = selection.leftOut.map {
       Excluded(secret: $0.name, variable: $0.variable, reason: $0.reason.words)
     }
@@ -83,15 +86,14 @@ struct RunPlan: Encodable {
   }
 
   private static func inherited(
-    _ variables: [InheritedVariable], _ scoped: ScopedSelection, _ options: RunOptions
+    _ variables: [InheritedVariable], _ replaced: Set<String>, _ scoped: ScopedSelection,
+    _ options: RunOptions
   ) -> Inherited {
-    let selection = scoped.selection
-    let replaced = selection.injections.map(\.variable) + selection.environment.map(\.variable)
     let rules = scoped.scope.rules(isClean: options.isEnvironmentClean)
     let text = { (variable: InheritedVariable) in
       PrintableText.escaped(String(decoding: variable.name, as: UTF8.self))
     }
-    let kept = rules.kept(variables, replaced: replaced).map(text)
+    let kept = rules.kept(variables, replaced: Array(replaced)).map(text)
     let gone = Set(variables.map(text)).subtracting(kept).subtracting(replaced)
     let isClean = options.isEnvironmentClean || scoped.scope.inherit == .clean
     return Inherited(

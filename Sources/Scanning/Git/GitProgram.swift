@@ -53,6 +53,14 @@ package struct GitProgram {
     }
   }
 
+  /// The lines that git puts out.
+  func lines(_ words: [String]) throws(ScanError) -> [String] {
+    var tokens = try GitTokens(try start(words))
+    let text = String(decoding: try tokens.next() ?? [], as: UTF8.self)
+    try tokens.finish()
+    return text.split(separator: "\n").map(String.init)
+  }
+
   /// Those of these files that the index has.
   package func tracked(_ files: [String]) throws(ScanError) -> [String] {
     var tokens = try GitTokens(try start(["ls-files", "-z", "--cached", "--"] + files))
