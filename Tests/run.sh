@@ -17,6 +17,7 @@ fail() { printf 'Tests/run.sh: %s\n' "$1" >&2; exit 1; }
 
 # What the tests use, as PROGRAM:PACKAGE; libsodium is asked for through pkg-config.
 programs=(pkg-config:pkg-config git:git python3:python3 readelf:binutils bash:bash cmp:diffutils
+  openssl:openssl ssh-keygen:openssh-client
   less:less vi:vim-tiny ps:procps unshare:util-linux zsh:zsh make:make tmux:tmux expect:expect
   dash:dash strace:strace gcore:gdb)
 

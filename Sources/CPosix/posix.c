@@ -65,6 +65,8 @@ int cposix_pipe(int descriptors[2]) { return pipe2(descriptors, O_CLOEXEC); }
 
 int cposix_set_pipe_size(int descriptor, int size) { return fcntl(descriptor, F_SETPIPE_SZ, size); }
 
+int cposix_pipe_size(int descriptor) { return fcntl(descriptor, F_GETPIPE_SZ); }
+
 ssize_t cposix_write_without_waiting(int descriptor, const void *bytes, size_t count) {
   struct iovec part = {.iov_base = (void *)bytes, .iov_len = count};
   return pwritev2(descriptor, &part, 1, -1, RWF_NOWAIT);
@@ -156,3 +158,4 @@ int cposix_wait(pid_t child) {
 int cposix_o_cloexec(void) { return O_CLOEXEC; }
 int cposix_o_nofollow(void) { return O_NOFOLLOW; }
 int cposix_o_directory(void) { return O_DIRECTORY; }
+int cposix_o_path(void) { return O_PATH; }

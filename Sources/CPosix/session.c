@@ -27,13 +27,9 @@ static int keeper_control, keeper_terminal, member_heard;
 static struct signalfd_siginfo member_signal;
 
 struct start {
-  const char *terminal, *program;
+  const struct cposix_program *program;
+  const char *terminal;
   unsigned int on_terminal;
-  char *const *arguments, *const *environment;
-  const int *sources, *targets;
-  int redirection_count, leads_group;
-  uint64_t ignored;
-  const sigset_t *mask;
   int control[2], report[2], heard[2];
   pid_t child;
   int error;
@@ -55,19 +51,27 @@ static void wait_for_secrun(char *word) {
   if (count == 0) *word = 0;
 }
 
+void cposix_execute(const struct cposix_program *program) {
+  if (program->file < 0)
+    execve(program->path, program->arguments, program->environment);
+  else
+    syscall(SYS_execveat, program->file, "", program->arguments, program->environment, AT_EMPTY_PATH);
+}
+
 static int become_child(void *context) {
   struct start *start = context;
+  const struct cposix_program *program = start->program;
   pid_t own = (pid_t)syscall(SYS_getpid);
-  int failed = start->leads_group && syscall(SYS_setpgid, 0, 0) < 0;
+  int failed = (start->terminal != NULL || program->own_group) && syscall(SYS_setpgid, 0, 0) < 0;
   if (start->terminal != NULL && !failed) failed = ioctl(keeper_terminal, TIOCSPGRP, &own) < 0;
-  for (int i = 0; i < start->redirection_count && !failed; i++)
-    failed = dup2(start->sources[i], start->targets[i]) < 0;
+  for (int i = 0; i < program->redirection_count && !failed; i++)
+    failed = dup2(program->sources[i], program->targets[i]) < 0;
   for (int i = 0; i < 3 && !failed; i++)
     if (start->on_terminal & 1U << i) failed = dup2(keeper_terminal, i) < 0;
   if (!failed) {
-    cposix_ignore(start->ignored);
-    sigprocmask(SIG_SETMASK, start->mask, NULL);
-    execve(start->program, start->arguments, start->environment);
+    cposix_ignore(program->ignored);
+    sigprocmask(SIG_SETMASK, program->mask, NULL);
+    cposix_execute(program);
   }
   start->error = errno;
   syscall(SYS_exit_group, 127);
@@ -157,13 +161,8 @@ static int make_pipes(struct start *start) {
   return -1;
 }
 
-int cposix_spawn_ignoring(const char *program, char *const *arguments, char *const *environment,
-                          const int *sources, const int *targets, int redirection_count,
-                          const sigset_t *mask, uint64_t ignored, int leads_group, pid_t *child) {
-  struct start start = {
-      .program = program, .arguments = arguments, .environment = environment, .sources = sources,
-      .targets = targets, .mask = mask, .redirection_count = redirection_count,
-      .ignored = ignored, .leads_group = leads_group};
+int cposix_spawn(const struct cposix_program *program, pid_t *child) {
+  struct start start = {.program = program};
   sigset_t all, before;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
@@ -181,14 +180,9 @@ void cposix_end_session(int control) {
   close(control);
 }
 
-int cposix_spawn_session(const char *terminal, unsigned int on_terminal, const char *program,
-                         char *const *arguments, char *const *environment, const int *sources,
-                         const int *targets, int redirection_count, const sigset_t *mask,
-                         uint64_t ignored, pid_t *child, int *control, int *heard) {
-  struct start start = {
-      .terminal = terminal, .program = program, .on_terminal = on_terminal, .arguments = arguments,
-      .environment = environment, .sources = sources, .targets = targets, .mask = mask,
-      .redirection_count = redirection_count, .ignored = ignored, .leads_group = 1};
+int cposix_spawn_session(const char *terminal, unsigned int on_terminal,
+                         const struct cposix_program *program, pid_t *child, int *control, int *heard) {
+  struct start start = {.terminal = terminal, .program = program, .on_terminal = on_terminal};
   if (make_pipes(&start) < 0) return errno;
   sigset_t all, before;
   sigfillset(&all);

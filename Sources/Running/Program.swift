@@ -8,6 +8,15 @@ import SystemCalls
 struct Program {
   let path: String
   let arguments: ArgumentList
+  /// The program opened, when the scope says what may run.
+  var file: ProgramFile?
+  /// Other files that must be the same when the program has started.
+  var seen: [SeenFile] = []
+
+  init(path: String, arguments: ArgumentList) {
+    self.path = path
+    self.arguments = arguments
+  }
 
   /// Finds the first word in secrun's own `PATH`, before anything is opened.
   static func find(_ arguments: ArgumentList) throws(RunFailure) -> Program {

@@ -20,12 +20,18 @@ extension Project {
       scoped = ScopedSelection(
         scope: scope,
         selection: try scope.select(
-          from: store.store.names, only: only, except: except, unreadable: unreadable))
+          from: store.store.names, only: only, except: except, unreadable: unreadable,
+          standardInput: options.standardInput))
     } catch {
       throw RunFailure(error, file: configPath)
     }
     for file in options.environmentFiles {
       try scoped.add(EnvironmentFile(file), from: store)
+    }
+    if !options.environmentFiles.isEmpty {
+      do throws(ScopingError) { try scope.refuseHooks(scoped.selection.injections) } catch {
+        throw RunFailure(error, file: configPath)
+      }
     }
     return scoped
   }

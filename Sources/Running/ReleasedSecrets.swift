@@ -12,29 +12,36 @@ import SystemCalls
 struct ReleasedSecrets {
   /// The secrets by name; each value exists once.
   let values: [String: SharedSecret]
-  private let selection: Selection
-  private let scope: Scope
+  /// When they stop being valid, by name, in seconds since 1970; nothing for those that always are.
+  let expiries: [String: Int64]
+  let selection: Selection
+  let scope: Scope
 
   /// Opens what is selected, and nothing else.
   init(
     _ scoped: ScopedSelection, from store: OpenStore, _ project: Project
   ) throws(RunFailure) {
     var values: [String: SharedSecret] = [:]
-    for injection in scoped.selection.injections where values[injection.secret] == nil {
-      let value = try project.explaining { () throws(StoreError) in
-        SharedSecret(try store.value(of: injection.secret))
+    var expiries: [String: Int64] = [:]
+    for name in scoped.selection.opened {
+      let contents = try project.explaining { () throws(StoreError) in
+        try store.contents(of: name)
       }
-      values[injection.secret] = value
+      values[name] = contents.value
+      expiries[name] = contents.details.expires
     }
     self.values = values
+    self.expiries = expiries
     selection = scoped.selection
     scope = scoped.scope
   }
 
   /// The needles for all opened values.
-  func needles() throws(RunFailure) -> NeedleSet {
+  func needles() throws(RunFailure) -> NeedleSet { try needles(of: named) }
+
+  private func needles(of secrets: [NamedSecret]) throws(RunFailure) -> NeedleSet {
     do throws(RedactionError) {
-      return try NeedleSet(named, options: needleOptions)
+      return try NeedleSet(secrets, options: needleOptions)
     } catch {
       throw RunFailure(error)
     }
@@ -58,17 +65,21 @@ struct ReleasedSecrets {
 
   /// What the child starts from, with the selection put in.
   func environment(
-    _ scoped: ScopedSelection, _ options: RunOptions
+    _ scoped: ScopedSelection, _ options: RunOptions, _ files: SecretFiles?
   ) throws(RunFailure) -> EnvironmentBlock {
-    let isClean = options.isEnvironmentClean || scoped.scope.inherit == .clean
-    let keep = scoped.scope.keep
-    let rules = EnvironmentRules(
-      isClean ? .matching { name in keep.contains { $0.matches(name) } } : .all)
-    let plain = selection.environment.map {
+    let rules = scope.rules(isClean: options.isEnvironmentClean)
+    var plain = selection.environment.map {
       ChildEnvironment.ScopeVariable(name: $0.variable, value: $0.value)
     }
-    let secrets = selection.injections.compactMap { injection in
-      values[injection.secret].map { InjectedSecret(variable: injection.variable, value: $0) }
+    var secrets: [InjectedSecret] = []
+    for injection in selection.injections {
+      guard let value = values[injection.secret] else { continue }
+      if injection.delivery == .file {
+        let path = try files?.path(of: injection.secret, value)
+        plain.append(ScopeVariable(name: injection.variable, value: path ?? ""))
+      } else {
+        secrets.append(InjectedSecret(variable: injection.variable, value: value))
+      }
     }
     let taken = Set(plain.map(\.name) + secrets.map(\.variable))
     let fromFiles = scoped.fileVariables.filter { !taken.contains($0.variable) }
@@ -87,18 +98,35 @@ struct ReleasedSecrets {
     _ mask: SignalState
   ) throws(RunFailure) -> StartedRun {
     try hideUnlockedIdentities()
+    try program.requireUnchanged()
     if options.isReplaced {
+      var streams = Streams()
+      streams.read(from: try input())
       throw RunFailure(
-        Child.become(program.path, program.arguments, environment, mask: mask))
+        Child.become(
+          program.path, program.arguments, environment, streams, file: program.executed, mask: mask)
+      )
     }
     let policy = try LeakPolicy(options.onLeak, scope)
-    let isRelayed =
-      !options.isRedactionOff && NeedleSet.covers(named, options: needleOptions)
+    let shown = options.isRedactionOff ? [] : try named + inherited(options)
     let mode = try options.terminalMode()
-    let streams = try Self.streams(isRelayed: isRelayed, mode)
+    var streams = try streams(
+      isRelayed: NeedleSet.covers(shown, options: needleOptions), mode)
+    streams.read(from: try input())
     return try StartedRun(
-      program, environment, streams: streams, mode, policy: policy, mask: mask, selection
-    ) { () throws(RunFailure) in options.isRedactionOff ? nil : try needles() }
+      program, environment, streams: streams, mode, policy: policy, mask: mask, selection,
+      endsByItself: options.timeToLive == nil
+    ) { () throws(RunFailure) in options.isRedactionOff ? nil : try needles(of: shown) }
+  }
+
+  /// What the child reads instead of secrun's standard input.
+  private func input() throws(RunFailure) -> Descriptor? {
+    guard let secret = selection.standardInput?.secret, let value = values[secret] else {
+      return nil
+    }
+    do throws(SystemCallError) { return try SecretInput.make(value.bytes) } catch {
+      throw RunFailure(error)
+    }
   }
 
   /// The child is started by this thread and inherits its session keyring.
@@ -112,12 +140,10 @@ struct ReleasedSecrets {
     }
   }
 
-  private static func streams(
-    isRelayed: Bool, _ mode: TerminalMode
-  ) throws(RunFailure) -> Streams {
+  private func streams(isRelayed: Bool, _ mode: TerminalMode) throws(RunFailure) -> Streams {
     guard isRelayed else { return Streams() }
     do throws(SystemCallError) {
-      return try Streams.relayed(mode)
+      return try Streams.relayed(mode, hasOwnInput: selection.standardInput != nil)
     } catch {
       throw RunFailure(error)
     }

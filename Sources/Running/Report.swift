@@ -45,7 +45,7 @@ struct Report {
       }
     }
     let content = Content(
-      scope: selection.scope, injected: Set(selection.injections.map(\.secret)).sorted(),
+      scope: selection.scope, injected: selection.opened,
       uncovered: needles?.uncovered.map(\.name) ?? [], exitStatus: status?.code, signal: signal,
       redactions: redactions)
     try destination.write(JSONText.bytes(content))

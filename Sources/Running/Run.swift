@@ -29,6 +29,8 @@ package struct Run {
     let program = try Program.find(command)
     let limits = try RelayLimits(options)
     let report = try Report.open(options.report)
+    let files = try SecretFiles.prepare(for: project, options)
+    defer { files?.end() }
     // Read before signals are held back, so that Ctrl-C can end the wait for a password manager or a passphrase.
     var identity = try project.identityAhead()
     let signals = try Self.signals()
@@ -37,10 +39,12 @@ package struct Run {
     let started = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
       let store = try project.open(identity.take())
       let selection = try project.select(options, from: store)
+      let program = try program.checked(by: store, selection.scope, project)
       let released = try ReleasedSecrets(selection, from: store, project)
       project.remember(store)
       for notice in project.notices(of: selection, from: store) { warn(notice) }
-      let environment = try released.environment(selection, options)
+      try ExpiryCheck.judge(released.expiries, selection.scope, warn)
+      let environment = try released.environment(selection, options, files)
       return try released.start(program, environment, options, mask)
     }
     started.warn(warn)

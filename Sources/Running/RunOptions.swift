@@ -14,6 +14,10 @@ package struct RunOptions: Sendable {
   package var isEnvironmentClean = false
   /// `--no-redact`: whether the child gets secrun's own streams.
   package var isRedactionOff = false
+  /// `--stdin`: the secret that the child reads on its standard input.
+  package var standardInput: String?
+  /// `--ttl`, a time.
+  package var timeToLive: String?
   /// `--exec`: whether secrun becomes the program.
   package var isReplaced = false
   /// `--drain`, a time.

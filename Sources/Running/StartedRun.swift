@@ -22,12 +22,12 @@ final class StartedRun {
   init(
     _ program: Program, _ environment: borrowing EnvironmentBlock, streams: consuming Streams,
     _ mode: TerminalMode, policy: LeakPolicy, mask: SignalState, _ selection: Selection,
-    needles: () throws(RunFailure) -> NeedleSet?
+    endsByItself: Bool = true, needles: () throws(RunFailure) -> NeedleSet?
   ) throws(RunFailure) {
     func start(_ streams: borrowing Streams) throws(Child.Failure) -> Child {
       try Child.start(
-        program.path, program.arguments, environment, streams,
-        mayBeKilled: policy.response == .kill, mask: mask)
+        program.path, program.arguments, environment, streams, file: program.executed,
+        mayBeKilled: policy.response == .kill || !endsByItself, mask: mask)
     }
     let child: Child
     do throws(Child.Failure) {
@@ -42,7 +42,9 @@ final class StartedRun {
     } catch {
       throw RunFailure(error)
     }
+    streams.closeInput()
     do throws(RunFailure) {
+      try program.requireUnchanged(isStarted: true)
       self.needles = try needles()
     } catch {
       child.kill()

@@ -8,10 +8,14 @@ struct Candidate {
   let isStored: Bool
   /// Whether the store must have it.
   var isRequired = false
-  /// Whether an alias has the variable; such a candidate is looked for and never injected.
-  var isDisplaced = false
+  /// Why it is never injected though it is looked for: another entry has its variable, or delivers it otherwise.
+  var displacement: LeftOut.Reason?
 
-  var injection: Injection { Injection(variable: variable, secret: secret, reason: reason) }
+  var injection: Injection {
+    Injection(
+      variable: variable, secret: secret, reason: reason,
+      delivery: reason == .file ? .file : .variable)
+  }
 
   func isMatched(by glob: Glob) -> Bool {
     glob.matches(secret) || glob.matches(variable)

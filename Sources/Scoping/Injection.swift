@@ -12,6 +12,8 @@ package struct Injection: Hashable, Sendable {
     case optional
     /// The scope's `as` defines the variable.
     case alias
+    /// The scope's `files` defines the variable, which holds a path.
+    case file
     /// A file named on the command line refers to it.
     case reference
   }
@@ -23,8 +25,12 @@ package struct Injection: Hashable, Sendable {
   /// Why it is injected.
   package let reason: Reason
 
+  /// How the child receives it.
+  package let delivery: Delivery
+
   /// A secret under a variable, for a reason.
-  package init(variable: String, secret: String, reason: Reason) {
+  package init(variable: String, secret: String, reason: Reason, delivery: Delivery = .variable) {
+    self.delivery = delivery
     self.variable = variable
     self.secret = secret
     self.reason = reason

@@ -16,6 +16,12 @@ package struct LeftOut: Hashable, Sendable {
     case inGroupOfOthers(String)
     /// The scope's `as` gives the variable of that name to another secret.
     case aliasTakesName
+    /// The scope's `files` has the variable of that name.
+    case fileTakesName
+    /// Only a glob matches it, and the scope's `files` delivers it, so that its value stays out of the environment.
+    case deliveredAsFile
+    /// `--stdin` delivers it instead.
+    case deliveredOnInput
     /// Only a glob matches it, and its name starts with `SECRUN_`, which no child receives.
     case reservedName
   }

@@ -28,8 +28,20 @@ struct ScopeComparison {
       variables(
         key, old?.environment.map { ($0.variable, $0.value) },
         new?.environment.map { ($0.variable, $0.value) }, removed: .neutral)
+    case .files:
+      variables(
+        key, old?.files.map { ($0.variable, $0.secret) },
+        new?.files.map { ($0.variable, $0.secret) }, removed: .narrowing)
+    case .filesVia: filesVia
     case .inherit: inherit
     case .keep: keep
+    case .allowHooks: globs(key, old?.allowHooks, new?.allowHooks, reach: \.allowHooks)
+    case .commands: limits(key, old?.commands, new?.commands, added: .widening)
+    case .pinned:
+      limits(
+        key, old?.pinned?.map(\.text), new?.pinned?.map(\.text), added: .narrowing)
+    case .onExpired: onExpired
+    case .warnBefore: warnBefore
     case .onLeak: onLeak
     case .redact: redact
     }
@@ -70,6 +82,53 @@ struct ScopeComparison {
     let change = ScopeChange(
       ScopeKey.inherit.rawValue, from: old?.inherit.rawValue, to: new.inherit.rawValue,
       added: .neutral, changed: new.inherit == .all ? .widening : .narrowing)
+    return [change].compactMap(\.self)
+  }
+
+  private var filesVia: [ScopeChange] {
+    let change = ScopeChange(
+      ScopeKey.filesVia.rawValue, from: old?.filesVia?.rawValue, to: new?.filesVia?.rawValue,
+      added: .neutral, changed: .neutral, removed: .neutral)
+    return [change].compactMap(\.self)
+  }
+
+  /// A list whose very presence limits a scope: without it, or without the scope, nothing is limited.
+  private func limits(
+    _ key: ScopeKey, _ before: [String]?, _ after: [String]?, added: ScopeChange.Effect
+  ) -> [ScopeChange] {
+    let isNewLimit = before == nil && old != nil && after != nil
+    let isLimitGone = before != nil && after == nil && new != nil
+    let (before, after) = (before ?? [], after ?? [])
+    let removed: ScopeChange.Effect = added == .widening ? .narrowing : .widening
+    let more = after.filter { !before.contains($0) }.map {
+      ScopeChange(key.rawValue, from: nil, to: $0, added: isNewLimit ? .narrowing : added)
+    }
+    let fewer = before.filter { !after.contains($0) }.map {
+      ScopeChange(key.rawValue, from: $0, to: nil, removed: isLimitGone ? .widening : removed)
+    }
+    if more.isEmpty, fewer.isEmpty, isNewLimit || isLimitGone {
+      let empty =
+        isNewLimit
+        ? ScopeChange("\(key.rawValue) =", from: nil, to: "[]", added: .narrowing)
+        : ScopeChange("\(key.rawValue) =", from: "[]", to: nil, removed: .widening)
+      return [empty].compactMap(\.self)
+    }
+    return (more + fewer).compactMap(\.self)
+  }
+
+  private var onExpired: [ScopeChange] {
+    let (before, after) = (old?.onExpired ?? .refuse, new?.onExpired ?? .refuse)
+    let change = ScopeChange(
+      ScopeKey.onExpired.rawValue, from: before.rawValue, to: after.rawValue,
+      changed: after < before ? .widening : .narrowing)
+    return [change].compactMap(\.self)
+  }
+
+  private var warnBefore: [ScopeChange] {
+    let usual = Scope.defaultWarnBefore
+    let change = ScopeChange(
+      ScopeKey.warnBefore.rawValue, from: Duration.text(old?.warnBefore ?? usual),
+      to: Duration.text(new?.warnBefore ?? usual), changed: .neutral)
     return [change].compactMap(\.self)
   }
 

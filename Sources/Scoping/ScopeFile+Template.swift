@@ -20,21 +20,13 @@ extension ScopeFile {
       #default-scope = "default"
 
       [scope.default]
-      # Secrets, by name or glob (* and ?). A name that the store does not have stops the run.
-      secrets = ["*"]
-
-      # Secrets that may be missing.
-      #optional = ["SENTRY_DSN"]
-
-      # Secrets under another name: variable = secret.
-      #as = { OPENAI_KEY = "OPENAI_API_KEY" }
-
-      # Plain variables, for values that are no secret.
-      #env = { LOG_LEVEL = "info" }
+      \(deliveries)
 
       # What else the command gets of your environment: "all", or with "clean" only what keep names.
       #inherit = "clean"
       #keep = [\(keep)]
+
+      \(limits)
 
       # What a redacted secret does besides being masked: "mask", "warn", "fail" or "kill".
       #on-leak = "warn"
@@ -54,6 +46,43 @@ extension ScopeFile {
     text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .filter { !$0.isEmpty && !$0.starts(with: markStart.utf8) }
   }
+
+  /// What is given to the command, and how.
+  private static let deliveries = """
+    # Secrets, by name or glob (* and ?). A name that the store does not have stops the run.
+    secrets = ["*"]
+
+    # Secrets that may be missing.
+    #optional = ["SENTRY_DSN"]
+
+    # Secrets under another name: variable = secret.
+    #as = { OPENAI_KEY = "OPENAI_API_KEY" }
+
+    # Plain variables, for values that are no secret.
+    #env = { LOG_LEVEL = "info" }
+
+    # Secrets in files: variable = secret. The variable holds a path, no variable the value.
+    #files = { GOOGLE_APPLICATION_CREDENTIALS = "GCP_JSON" }
+
+    # What such a file is: "memfd", in no file system, or "tmpfs", with a folder and a name.
+    #files-via = "memfd"
+    """
+
+  /// What a scope asks of the command and of the secrets.
+  private static let limits = """
+    # Variables such as NODE_OPTIONS or LD_PRELOAD, which run code, are refused unless named here.
+    #allow-hooks = ["NODE_OPTIONS"]
+
+    # The only programs that may run: names as PATH finds them, or paths.
+    #commands = ["python3", "/usr/bin/node"]
+
+    # Files that must stay what they were when `secrun pin default -- COMMAND` looked at them.
+    #pinned = ["requirements.txt", "agent/**/*.py"]
+
+    # What becomes of an expired secret: "refuse" or "warn"; and from when before that to warn.
+    #on-expired = "warn"
+    #warn-before = "7d"
+    """
 
   /// A second scope, as an example.
   private static let ownScopes = """

@@ -9,17 +9,22 @@ enum ScopeKey: String, CaseIterable {
   case optional
   case aliases = "as"
   case environment = "env"
+  case files
+  case filesVia = "files-via"
   case inherit
   case keep
+  case allowHooks = "allow-hooks"
+  case commands
+  case pinned
+  case onExpired = "on-expired"
+  case warnBefore = "warn-before"
   case onLeak = "on-leak"
   case redact
 
   /// Keys that the format has and this version refuses.
   ///
   /// Each narrows a scope or tightens a rule: to ignore one would allow more than was written.
-  static let notSupportedYet: Set<String> = [
-    "allow-hooks", "commands", "files", "files-via", "on-expired", "pinned", "require-reason",
-  ]
+  static let notSupportedYet: Set<String> = ["require-reason"]
 
   static var names: [String] { allCases.map(\.rawValue) }
 }

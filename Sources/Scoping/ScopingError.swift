@@ -30,12 +30,16 @@ package enum ScopingError: Error, Equatable, Sendable {
   case invalidChoice(String, key: String, choices: [String], nearest: String?, at: SourcePosition)
   /// A NUL in a key or a value: neither an environment nor a path can hold one.
   case containsNul(at: SourcePosition)
-  /// A variable in both `as` and `env`; the second place is where the error stands.
+  /// A pattern of files that is not relative to the scope file's folder or that leads out of it.
+  case invalidPath(String, at: SourcePosition)
+  /// A variable in two of `as`, `files` and `env`; the second place is where the error stands.
   case definedTwice(String, first: SourcePosition, at: SourcePosition)
   /// A scope that the file does not define; the position is that of `default-scope`, if any.
   case noSuchScope(String, nearest: String?, at: SourcePosition?)
   /// Names that the scope requires and the store does not have, all of them, in order.
   case missingSecrets([MissingSecret], scope: String)
+  /// Variables that the scope would set and that make loaders and interpreters run code, in order.
+  case hooksRefused([String], scope: String)
   /// Names that the scope requires and the reader cannot open, with the groups that they are sealed for.
   case notReadable([String: String], scope: String)
   /// A plain name given to `--only` or `--except` that is not in the scope.
@@ -51,11 +55,13 @@ package enum ScopingError: Error, Equatable, Sendable {
       .notSupportedYet(_, let position), .wrongType(_, _, _, let position),
       .empty(_, let position), .reservedVariable(_, let position),
       .invalidChoice(_, _, _, _, let position), .containsNul(let position),
+      .invalidPath(_, let position),
       .definedTwice(_, _, let position):
       position
     case .invalidName(_, _, let position), .noSuchScope(_, _, let position):
       position
-    case .tooLarge, .missingSecrets, .notReadable, .outsideScope, .matchesNothing:
+    case .tooLarge, .missingSecrets, .notReadable, .outsideScope, .matchesNothing,
+      .hooksRefused:
       nil
     }
   }

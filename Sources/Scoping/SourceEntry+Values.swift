@@ -103,6 +103,32 @@ extension SourceEntry {
     return globs
   }
 
+  /// The value as a list of texts that are not empty, each once, with their places.
+  func texts() throws(ScopingError) -> [(text: String, position: SourcePosition)] {
+    guard case .list(let items) = value.content else {
+      throw wrongType("a list of texts", value)
+    }
+    var seen: Set<String> = []
+    var texts: [(text: String, position: SourcePosition)] = []
+    for item in items {
+      let text = try text(of: item, expected: "a text in quotes")
+      guard !text.isEmpty else { throw .empty(printableKey, at: item.position) }
+      if seen.insert(text).inserted { texts.append((text, item.position)) }
+    }
+    return texts
+  }
+
+  /// The value as a span of time, in seconds.
+  func duration() throws(ScopingError) -> Int64 {
+    let text = try filledText()
+    guard let seconds = Duration.seconds(text) else {
+      throw .wrongType(
+        printableKey, expected: "a duration such as 7d or 12h",
+        found: PrintableText.quoted(text), at: value.position)
+    }
+    return seconds
+  }
+
   private var printableKey: String { PrintableText.escaped(key) }
 
   private func text(of node: SourceNode, expected: String) throws(ScopingError) -> String {

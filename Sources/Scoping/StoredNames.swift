@@ -13,7 +13,7 @@ struct StoredNames {
 
   init(_ names: [String], for scope: Scope) {
     let plain = (scope.secrets + scope.optional).filter(\.isPlain).map(\.text)
-    let wanted = Set(plain).union(scope.aliases.map(\.secret))
+    let wanted = Set(plain).union(scope.aliases.map(\.secret)).union(scope.files.map(\.secret))
     let secrets = scope.secrets.filter { !$0.isPlain }
     let optional = scope.optional.filter { !$0.isPlain }
     for name in names {

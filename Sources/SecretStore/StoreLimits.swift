@@ -20,6 +20,10 @@ package enum StoreLimits {
   package static let offers = 256
   /// The most member records.
   package static let members = 64
+  /// The most pins.
+  package static let pins = 64
+  /// The longest list of what one pin holds, in bytes.
+  package static let pinnedItems = 128 * 1024
   /// The most groups.
   package static let groups = 16
   /// The longest scope file that can be approved, in bytes.

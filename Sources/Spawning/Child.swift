@@ -31,21 +31,24 @@ package struct Child: Sendable {
   ///
   /// Runs on the thread of the secret phase: what is to confine the child belongs to the thread that spawns it. A
   /// child that may have to be killed with all it started gets a group of its own, unless it shares secrun's
-  /// terminal as its input, which only the foreground group may read.
+  /// terminal as its input, which only the foreground group may read. With `file` it is that very file that runs.
   package static func start(
     _ path: String, _ arguments: ArgumentList, _ environment: borrowing EnvironmentBlock,
-    _ streams: borrowing Streams, mayBeKilled: Bool = false, mask: SignalState
+    _ streams: borrowing Streams, file: ProgramFile? = nil, mayBeKilled: Bool = false,
+    mask: SignalState
   ) throws(Failure) -> Child {
     do throws(SystemCallError) {
       let redirections = streams.redirections
       guard let session = streams.session else {
         let leadsGroup = mayBeKilled && !Terminal.isTerminal(0)
         let id = try SpawnCall.spawn(
-          path, arguments, environment.table, redirections, ownGroup: leadsGroup, mask: mask)
+          path, arguments, environment.table, redirections, file: file, ownGroup: leadsGroup,
+          mask: mask)
         return Child(id: id, leadsGroup: leadsGroup && CurrentProcess.leadsGroup(id))
       }
       return Child(
-        id: try session.spawn(path, arguments, environment.table, redirections, mask: mask))
+        id: try session.spawn(
+          path, arguments, environment.table, redirections, file: file, mask: mask))
     } catch {
       throw Self.failure(path, error)
     }
@@ -54,9 +57,12 @@ package struct Child: Sendable {
   /// Becomes the program, and returns only with the reason why that failed.
   package static func become(
     _ path: String, _ arguments: ArgumentList, _ environment: borrowing EnvironmentBlock,
-    mask: SignalState
+    _ streams: borrowing Streams, file: ProgramFile? = nil, mask: SignalState
   ) -> Failure {
-    failure(path, SpawnCall.replace(path, arguments, environment.table, mask: mask))
+    failure(
+      path,
+      SpawnCall.replace(
+        path, arguments, environment.table, streams.redirections, file: file, mask: mask))
   }
 
   /// Finds a program as the shell does, in secrun's own `PATH`.
@@ -82,6 +88,13 @@ package struct Child: Sendable {
   /// Kills the child at once, with its whole process group when it leads one of its own.
   package func kill() {
     CurrentProcess.send(SignalNumber.kill, to: CurrentProcess.leadsGroup(id) ? -id : id)
+  }
+
+  /// Asks the child to end, with its whole process group when it leads one; a stopped one is continued to hear it.
+  package func end() {
+    let target = CurrentProcess.leadsGroup(id) ? -id : id
+    CurrentProcess.send(SignalNumber.terminate, to: target)
+    CurrentProcess.send(SignalNumber.continue, to: target)
   }
 
   /// Passes a signal on.

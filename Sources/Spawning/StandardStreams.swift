@@ -32,11 +32,14 @@ package struct StandardStreams: Sendable, Equatable {
     self.isForeground = isForeground
   }
 
-  /// Looks at descriptors 0, 1 and 2.
-  package static func current() -> StandardStreams {
+  /// Looks at descriptors 0, 1 and 2; with `hasOwnInput` the child's input is a pipe of its own.
+  package static func current(hasOwnInput: Bool = false) -> StandardStreams {
     let output = kind(of: 1)
     let error = kind(of: 2)
     let isMerged = output != .closed && error != .closed && CurrentProcess.isSameOpenFile(1, 2)
+    if hasOwnInput {
+      return StandardStreams(.pipe, output, error, isMerged: isMerged, isForeground: false)
+    }
     return StandardStreams(
       kind(of: 0), output, error, isMerged: isMerged, isForeground: Terminal.isForeground(0))
   }

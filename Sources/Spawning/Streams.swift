@@ -7,12 +7,14 @@ package struct Streams: ~Copyable {
   /// The largest pipe that an unprivileged user may ask for by default (`/proc/sys/fs/pipe-max-size`).
   package static let pipeSize = 1024 * 1024
 
+  /// What the child reads as its standard input instead of secrun's.
+  private var input: Descriptor?
   private var output: Channel?
   private var error: Channel?
   /// Whether both streams of the child go into one pipe or terminal.
   package let isMerged: Bool
   /// What the child's descriptors are made of.
-  let redirections: [SpawnCall.Redirection]
+  private(set) var redirections: [SpawnCall.Redirection]
   /// The terminal that controls the child's session.
   let session: TerminalSession?
   /// The user's terminal, and what the child has in its place.
@@ -22,10 +24,11 @@ package struct Streams: ~Copyable {
 
   /// The child gets secrun's own streams, and nothing is relayed.
   package init() {
+    redirections = []
+    input = nil
     output = nil
     error = nil
     isMerged = false
-    redirections = []
     session = nil
     terminal = ChildTerminal()
     lack = nil
@@ -39,14 +42,15 @@ package struct Streams: ~Copyable {
   /// Where the system has no terminals to give, such as a container without `/dev/pts`, a child gets pipes unless a
   /// terminal was asked for by name; where it could not make a session (`lack`), the child stays in the user's.
   package static func relayed(
-    _ mode: TerminalMode, without lack: TerminalLack? = nil
+    _ mode: TerminalMode, without lack: TerminalLack? = nil, hasOwnInput: Bool = false
   ) throws(SystemCallError) -> Streams {
-    let plan = TerminalPlan(.current(), mode, sessions: lack == nil)
+    let own = StandardStreams.current(hasOwnInput: hasOwnInput)
+    let plan = TerminalPlan(own, mode, sessions: lack == nil)
     do throws(SystemCallError) {
       return try Streams(plan, lack)
     } catch {
       guard mode == .auto, plan.hasTerminal else { throw error }
-      return try Streams(TerminalPlan(.current(), .never), .terminals(error))
+      return try Streams(TerminalPlan(own, .never), .terminals(error))
     }
   }
 
@@ -85,6 +89,7 @@ package struct Streams: ~Copyable {
     }
     self.session = session
     self.terminal = terminal
+    input = nil
     self.output = output
     self.error = error
   }
@@ -97,6 +102,16 @@ package struct Streams: ~Copyable {
     case .none: nil
     }
   }
+
+  /// Gives the child a standard input of its own, if there is one; the streams must have been made for it.
+  package mutating func read(from input: consuming Descriptor?) {
+    guard let input = input else { return }
+    redirections.insert(.init(input.number, as: 0), at: 0)
+    self.input = .some(input)
+  }
+
+  /// Lets go of the child's own standard input, once it has started.
+  package mutating func closeInput() { input = nil }
 
   /// Takes the reading end of the child's standard output; its writing end is closed here.
   package mutating func takeOutput() -> Descriptor? { output.take()?.takeReader() }

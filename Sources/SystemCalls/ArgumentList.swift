@@ -22,6 +22,11 @@ package struct ArgumentList: Sendable {
     return unsafe String(cString: word)
   }
 
+  /// The words as text, for what is compared or shown; what is not UTF-8 in them is replaced.
+  package var texts: [String] {
+    (0..<count).compactMap { unsafe words[$0].map { unsafe String(cString: $0) } }
+  }
+
   /// All words of secrun's own command line behind its name, as text; they are no secrets, since everybody sees them.
   package static var texts: [String] {
     let list = ArgumentList(last: .max)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CPosix
 import Glibc
 
 /// What the file system says about a file, as far as secrun asks.
@@ -28,6 +29,10 @@ package struct FileStatus: Sendable, Equatable {
   package let device: UInt64
   /// Its number on that device.
   package let inode: UInt64
+  /// When its content was changed, in nanoseconds since 1970.
+  package let modified: Int64
+  /// When its content, name or permissions were changed, in nanoseconds since 1970; nobody can set it back.
+  package let changed: Int64
 
   /// Asks about a path, following links; nil when nothing is there.
   ///
@@ -59,6 +64,12 @@ package struct FileStatus: Sendable, Equatable {
     size = Int(status.st_size)
     device = UInt64(status.st_dev)
     inode = UInt64(status.st_ino)
+    modified = Self.nanoseconds(status.st_mtim)
+    changed = Self.nanoseconds(status.st_ctim)
+  }
+
+  private static func nanoseconds(_ time: timespec) -> Int64 {
+    Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
   }
 
   /// Whether both are the same file.

@@ -59,11 +59,8 @@ package enum FileWriting {
     }
 
     private static func newPath(beside target: String) -> String {
-      let random = RandomBytes.visible(8).map { byte in
-        let digits = String(byte, radix: 16)
-        return digits.count == 1 ? "0" + digits : digits
-      }
-      return "\(Path.folder(of: target))/.\(Path.name(of: target)).\(random.joined())"
+      let random = RandomBytes.hexadecimal(8)
+      return "\(Path.folder(of: target))/.\(Path.name(of: target)).\(random)"
     }
 
     private static func create(

@@ -24,14 +24,15 @@ package enum SpawnCall {
   ///
   /// Every descriptor that secrun inherited passes through; its own are close-on-exec. The kernel has copied
   /// arguments and environment when this returns, so that both may be wiped. With `ownGroup` it leads a process
-  /// group of its own.
+  /// group of its own. With `file` it is the program that was opened, whatever `path` has become.
   package static func spawn(
     _ path: String, _ arguments: ArgumentList, _ environment: borrowing CStringTable,
-    _ redirections: [Redirection], ownGroup: Bool = false, mask: SignalState
+    _ redirections: [Redirection], file: ProgramFile? = nil, ownGroup: Bool = false,
+    mask: SignalState
   ) throws(SystemCallError) -> Int32 {
-    if mask.ignored != 0 {
-      return try spawnIgnoring(
-        path, arguments, environment, redirections, ownGroup: ownGroup, mask)
+    if mask.ignored != 0 || file != nil {
+      return try spawnSpecially(
+        path, arguments, environment, redirections, file, ownGroup: ownGroup, mask)
     }
     var actions = unsafe posix_spawn_file_actions_t()
     guard unsafe posix_spawn_file_actions_init(&actions) == 0 else {
@@ -64,37 +65,63 @@ package enum SpawnCall {
     return pid
   }
 
-  /// `posix_spawn` can make a signal default, but not ignored; doing so in secrun itself would lose the status.
-  private static func spawnIgnoring(
+  /// `posix_spawn` can make a signal default, but not ignored, which secrun itself must not do, and it takes no
+  /// descriptor for the program.
+  private static func spawnSpecially(
     _ path: String, _ arguments: ArgumentList, _ environment: borrowing CStringTable,
-    _ redirections: [Redirection], ownGroup: Bool, _ mask: SignalState
+    _ redirections: [Redirection], _ file: ProgramFile?, ownGroup: Bool, _ mask: SignalState
   ) throws(SystemCallError) -> Int32 {
-    var signals = mask.inherited
     var pid: pid_t = 0
-    let failure = CoreLimit.withInherited {
-      unsafe environment.withPointers { variables in
-        unsafe cposix_spawn_ignoring(
-          path, arguments.words, variables, redirections.map(\.source),
-          redirections.map(\.target), Int32(redirections.count), &signals, mask.ignored,
-          ownGroup ? 1 : 0, &pid)
-      }
+    let failure = unsafe withProgram(
+      path, arguments, environment, redirections, file, ownGroup: ownGroup, mask
+    ) { program in
+      unsafe cposix_spawn(program, &pid)
     }
     guard failure == 0 else { throw SystemCallError("posix_spawn", path, code: failure) }
     return pid
   }
 
-  /// Replaces secrun by the program at `path`; returns only when that failed.
-  package static func replace(
+  /// Lends the description of a program, under the core limit that it is to have.
+  static func withProgram<R>(
     _ path: String, _ arguments: ArgumentList, _ environment: borrowing CStringTable,
-    mask: SignalState
-  ) -> SystemCallError {
-    mask.restore()
-    mask.restoreIgnored()
+    _ redirections: [Redirection], _ file: ProgramFile?, ownGroup: Bool = false,
+    _ mask: SignalState, _ body: (UnsafePointer<cposix_program>) -> R
+  ) -> R {
+    var signals = mask.inherited
+    let sources = redirections.map(\.source)
+    let targets = redirections.map(\.target)
     return CoreLimit.withInherited {
       unsafe environment.withPointers { variables in
-        _ = unsafe execve(path, arguments.words, variables)
-        return SystemCallError("execve", path)
+        unsafe path.withCString { path in
+          unsafe sources.withUnsafeBufferPointer { sources in
+            unsafe targets.withUnsafeBufferPointer { targets in
+              unsafe withUnsafePointer(to: &signals) { signals in
+                var program = unsafe cposix_program(
+                  path: path, file: file?.number ?? -1, arguments: arguments.words,
+                  environment: variables, sources: sources.baseAddress,
+                  targets: targets.baseAddress, redirection_count: Int32(sources.count),
+                  own_group: ownGroup ? 1 : 0,
+                  ignored: mask.ignored, mask: signals)
+                return unsafe body(&program)
+              }
+            }
+          }
+        }
       }
+    }
+  }
+
+  /// Replaces secrun by the program at `path`, or by `file`; returns only when that failed.
+  package static func replace(
+    _ path: String, _ arguments: ArgumentList, _ environment: borrowing CStringTable,
+    _ redirections: [Redirection] = [], file: ProgramFile? = nil, mask: SignalState
+  ) -> SystemCallError {
+    for redirection in redirections { dup2(redirection.source, redirection.target) }
+    mask.restore()
+    mask.restoreIgnored()
+    return unsafe withProgram(path, arguments, environment, [], file, mask) { program in
+      unsafe cposix_execute(program)
+      return SystemCallError("execve", path)
     }
   }
 }

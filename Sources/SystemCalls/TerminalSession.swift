@@ -24,19 +24,16 @@ package final class TerminalSession {
   /// The call that fails is `clone` when it was the session that could not be made.
   package func spawn(
     _ program: String, _ arguments: ArgumentList, _ environment: borrowing CStringTable,
-    _ redirections: [SpawnCall.Redirection], mask: SignalState
+    _ redirections: [SpawnCall.Redirection], file: ProgramFile? = nil, mask: SignalState
   ) throws(SystemCallError) -> Int32 {
-    var signals = mask.inherited
     var pid: pid_t = 0
     var control: Int32 = -1
     var heard: Int32 = -1
-    let failure = CoreLimit.withInherited {
-      unsafe environment.withPointers { variables in
-        unsafe cposix_spawn_session(
-          path, targets.reduce(0) { $0 | 1 << UInt32($1) }, program, arguments.words, variables,
-          redirections.map(\.source), redirections.map(\.target), Int32(redirections.count),
-          &signals, mask.ignored, &pid, &control, &heard)
-      }
+    let onTerminal = targets.reduce(UInt32(0)) { $0 | 1 << UInt32($1) }
+    let failure = unsafe SpawnCall.withProgram(
+      program, arguments, environment, redirections, file, mask
+    ) { program in
+      unsafe cposix_spawn_session(path, onTerminal, program, &pid, &control, &heard)
     }
     guard failure == 0 else {
       throw SystemCallError(pid < 0 ? "clone" : "posix_spawn", program, code: failure)

@@ -15,6 +15,11 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Give the command this secret on its standard input, and in no variable.", valueName: "name"))
+  var stdin: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Variables from this file, in which NAME=secrun://SECRET stands for a secret of the scope; may be repeated.",
       valueName: "path"))
   var envFile: [String] = []
@@ -46,6 +51,12 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "End the command after that long: SIGTERM, and SIGKILL 10 seconds or --kill-after later.",
+      valueName: "duration"))
+  var ttl: String?
+
+  @Option(
+    help: ArgumentHelp(
       "What a hit does besides being masked (else the scope's on-leak).",
       valueName: "mask|warn|fail|kill"))
   var onLeak: String?
@@ -71,12 +82,15 @@ struct RunCommand: ParsableCommand {
     if exec || noRedact, onLeak != nil {
       throw ValidationError("--on-leak needs redaction, which --no-redact and --exec turn off")
     }
+    if exec, ttl != nil {
+      throw ValidationError("--exec leaves nobody to end the command after --ttl")
+    }
     if exec, report != nil { throw ValidationError("--exec leaves nobody to write a --report") }
   }
 
   func run() throws {
     if dryRun {
-      try Messages.show(try DryRun.run(options, isJSON: json))
+      try Messages.show(try DryRun.run(options, wordCount: command.count, isJSON: json))
       return
     }
     try RunFlow.runAndEnd(options, wordCount: command.count, warn: Messages.warn)
@@ -88,6 +102,7 @@ struct RunCommand: ParsableCommand {
     options.scope = scopeFlags.scope
     options.only = scopeFlags.only
     options.except = scopeFlags.except
+    options.standardInput = stdin
     options.environmentFiles = envFile
     options.isEnvironmentClean = cleanEnv
     options.isRedactionOff = noRedact
@@ -95,6 +110,7 @@ struct RunCommand: ParsableCommand {
     options.terminal = tty
     options.drain = drain
     options.killAfter = killAfter
+    options.timeToLive = ttl
     options.onLeak = onLeak
     options.report = report
     return options

@@ -19,7 +19,7 @@ struct RunWords {
       if word == "--" {
         commandCount = rest.count
         // These contradict each other, in whatever order; the parser says so.
-        if options.isReplaced, options.report != nil { return nil }
+        if options.isReplaced, options.report ?? options.timeToLive != nil { return nil }
         if options.isReplaced || options.isRedactionOff, options.onLeak != nil { return nil }
         return
       }
@@ -49,6 +49,8 @@ struct RunWords {
     case "--on-leak": options.onLeak = value
     case "--report": options.report = value
     case "--drain": options.drain = value
+    case "--stdin": options.standardInput = value
+    case "--ttl": options.timeToLive = value
     case "--kill-after": options.killAfter = value
     case "--tty": options.terminal = value
     case "--store": options.places.store = value

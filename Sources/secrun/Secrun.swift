@@ -20,9 +20,9 @@ struct Secrun: ParsableCommand {
     subcommands: [
       RunCommand.self, InitCommand.self, SetCommand.self, GetCommand.self, ListCommand.self,
       RemoveCommand.self, RenameCommand.self, ImportCommand.self, ExportCommand.self,
-      AllowCommand.self,
-      RedactCommand.self, VerifyCommand.self, DiffCommand.self, RestoreCommand.self,
-      MemberCommand.self, RekeyCommand.self, TrustCommand.self, AcceptCommand.self,
+      AllowCommand.self, PinCommand.self, RedactCommand.self, VerifyCommand.self,
+      DiffCommand.self, RestoreCommand.self, MemberCommand.self, RekeyCommand.self,
+      TrustCommand.self, AcceptCommand.self,
       ScanCommand.self, DoctorCommand.self, IdentityCommand.self, UnlockCommand.self,
       LockCommand.self,
     ],

@@ -16,9 +16,7 @@ struct ScopeReaderTests {
     #expect(marked.error == .unknownKey(key, scope: "a", nearest: nearest, at: marked.position))
   }
 
-  @Test(arguments: [
-    "files", "files-via", "commands", "pinned", "allow-hooks", "on-expired", "require-reason",
-  ])
+  @Test(arguments: ["require-reason"])
   func `a key for later is refused, not ignored`(key: String) {
     for value in ["\"x\"", "[]", "{}", "true"] {
       let marked = MarkedText("[scope.a]\nsecrets = [\"A\"]\n  «\(key) = \(value)")

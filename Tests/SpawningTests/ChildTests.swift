@@ -50,7 +50,7 @@ struct ChildTests {
   @Test func `becoming a program that is not there says so`() async {
     await #expect(processExitsWith: .success) {
       let failure = Child.become(
-        "/nowhere", ArgumentList(last: 0), try Self.environment(), mask: .current())
+        "/nowhere", ArgumentList(last: 0), try Self.environment(), Streams(), mask: .current())
       let reason = SystemCallError("execve", "/nowhere", code: ENOENT)
       #expect(failure == .notExecutable(path: "/nowhere", reason))
     }

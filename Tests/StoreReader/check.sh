@@ -67,7 +67,22 @@ reader_opens_what_secrun_wrote() {
     die "AGAIN has other details"
   reader config secrun.store "$SECRUN_IDENTITY" | cmp -s - secrun.toml || die "another config"
   reader read secrun.store "$SECRUN_IDENTITY" GONE 2>/dev/null && die "GONE is still there"
+  pins_are_read_alike
   "$python" "$here/check_tampering.py" "$binary" secrun.store "$SECRUN_IDENTITY" BYTES_63
+}
+
+# The digest of the script is that of another program: BLAKE2b-256.
+pins_are_read_alike() {
+  printf '#!/bin/sh\necho ran\n' >script
+  chmod +x script
+  secrun pin default -- ./script >/dev/null
+  local digest
+  digest=$(b2sum -l 256 script | cut -d ' ' -f 1)
+  [[ $(reader pin secrun.store "$SECRUN_IDENTITY" default) == '[["program", "script", "'"$digest"'"], ["interpreter", '* ]] ||
+    die "another pin"
+  reader verify secrun.store "$SECRUN_IDENTITY" >/dev/null
+  [[ $(secrun -- ./script) == ran ]] || die "the pinned command did not run"
+  secrun pin --remove default
 }
 
 secrun_opens_what_the_reader_wrote() {

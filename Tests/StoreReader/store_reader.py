@@ -5,6 +5,7 @@
     store_reader.py read STORE IDENTITY NAME        the value, raw, on standard output
     store_reader.py describe STORE IDENTITY NAME    version and metadata, as JSON
     store_reader.py config STORE IDENTITY           the approved secrun.toml
+    store_reader.py pin STORE IDENTITY SCOPE        what a scope is pinned to, as JSON
     store_reader.py verify STORE IDENTITY           verifies every record and opens every entry
     store_reader.py write STORE IDENTITY [--config FILE] NAME=FILE ...
                                                     a new store; the identity too, if it is missing
@@ -26,8 +27,9 @@ from sealing import (
 )
 
 FILE_LIMIT, LINE_LIMIT = 4_194_304, 262_144
-VALUE_LIMIT, METADATA_LIMIT, CONFIG_LIMIT = 65_536, 4_096, 65_536
+VALUE_LIMIT, METADATA_LIMIT, CONFIG_LIMIT, ITEMS_LIMIT = 65_536, 4_096, 65_536, 131_072
 NUMBER, LABEL, NAME = "[1-9][0-9]{0,17}", "[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}", "[A-Za-z_][A-Za-z0-9_]{0,127}"
+SCOPE = "[A-Za-z0-9_-]{1,64}"
 
 # A field is a pattern, or the least and the greatest number of bytes and what is over a multiple of 64.
 SEALED = {
@@ -42,6 +44,7 @@ KINDS = {
     "member": (LABEL, 64, {
         "group": LABEL, "epoch": NUMBER, "enc": (32, 32), "ver": (32, 32), "wrap": (48, 512), **SIGNED}),
     "config": (None, 1, {"digest": (32, 32), "text": (0, CONFIG_LIMIT), **SIGNED}),
+    "pin": (SCOPE, 64, {"items": (0, ITEMS_LIMIT), **SIGNED}),
     "entry": (NAME, 4096, {**SEALED, **SIGNED}),
     "offer": (NAME, 256, SEALED),
     "end": (None, 1, {}),
@@ -149,7 +152,7 @@ class Store:
             raise Refused("truncated")
 
     def refuse_duplicates(self):
-        for kind in ("group", "entry", "member"):
+        for kind in ("group", "pin", "entry", "member"):
             seen = set()
             for record in self.records[kind]:
                 key = (record["group"], record.name) if kind == "member" else record.name
@@ -163,6 +166,7 @@ class Store:
 
         self.records["group"].sort(key=lambda record: record.name)
         self.records["member"].sort(key=by_group)
+        self.records["pin"].sort(key=lambda record: record.name)
         self.records["entry"].sort(key=by_group)
         self.records["end"] = [Record("end", None, {})]
         return "".join(record.text() + "\n" for kind in KINDS for record in self.records[kind]).encode()
@@ -179,6 +183,8 @@ class Store:
                 "secrun/member/v1", self.id, record.name, *values("group", "epoch", "enc", "ver", "wrap"))
         elif record.kind == "config":
             content = frame("secrun/config/v1", self.id, record["digest"])
+        elif record.kind == "pin":
+            content = frame("secrun/pin/v1", self.id, record.name, record["items"])
         else:
             content = self.context("secrun/entry/v1", record) + frame(
                 *values("nonce", "box", "mnonce", "mbox"))
@@ -222,6 +228,27 @@ class Reader:
                 raise Refused("altered", record.line)
             return record["text"]
         return None
+
+    def pin(self, scope):
+        for record in self.store.records["pin"]:
+            if record.name == scope:
+                return self.items(record)
+        return None
+
+    def items(self, record):
+        self.verify(record)
+        try:
+            fields = fields_of(record["items"])
+            items = list(zip((kind.decode() for kind in fields[::3]), (text.decode() for text in fields[1::3]),
+                             fields[2::3], strict=True))
+        except ValueError:
+            raise Refused("does-not-open", record.line) from None
+        for kind, _, digest in items:
+            if kind not in ("program", "interpreter", "argument", "script", "file"):
+                raise Refused("does-not-open", record.line)
+            if len(digest) != (0 if kind == "argument" else 32):
+                raise Refused("does-not-open", record.line)
+        return items
 
     def entry(self, name):
         for record in self.store.records["entry"]:
@@ -338,6 +365,8 @@ def verify(reader):
         for record in records[kind]:
             reader.verify(record)
     reader.config()
+    for record in records["pin"]:
+        reader.items(record)
     for record in records["entry"]:
         reader.value(record.name)
         reader.details(record.name)
@@ -368,6 +397,9 @@ def main(arguments):
             print(json.dumps({"v": reader.entry(name)["v"], **reader.details(name)}))
         case ["config", store, identity]:
             sys.stdout.buffer.write(open_store(store, identity).config() or b"")
+        case ["pin", store, identity, scope]:
+            items = open_store(store, identity).pin(scope) or []
+            print(json.dumps([[kind, text, digest.hex()] for kind, text, digest in items]))
         case ["verify", store, identity]:
             verify(open_store(store, identity))
         case ["write", store, identity, *rest] if rest:

@@ -121,6 +121,9 @@ int cposix_pipe(int descriptors[2]);
 /// fcntl(2) F_SETPIPE_SZ; returns the size set, or -1.
 int cposix_set_pipe_size(int descriptor, int size);
 
+/// fcntl(2) F_GETPIPE_SZ.
+int cposix_pipe_size(int descriptor);
+
 /// pwritev2(2) with RWF_NOWAIT: writes what fits without blocking, whatever the descriptor's own mode.
 ssize_t cposix_write_without_waiting(int descriptor, const void *bytes, size_t count);
 
@@ -149,22 +152,36 @@ int cposix_spawn_helper(const char *program, char *const *arguments, char *const
 /// ended it, or -1.
 int cposix_wait(pid_t child);
 
-/// Starts a program in a session of its own, controlled by the terminal at `terminal`, as a child that job control
-/// can stop. Descriptor `sources[i]` becomes `targets[i]`; the terminal becomes descriptors 0 to 2 whose bits are set
-/// in `on_terminal`; the signals of `ignored` are ignored. Returns 0 or an error number, with `*child` -1 when it was
-/// the session that could not be made and not the program that could not be executed. Until the session is ended
-/// through `*control`, a keeper process leads it and holds the terminal open. From `*heard` come the numbers of the
-/// signals that the keyboard sent to the child's group, a byte each; it ends after the session.
-int cposix_spawn_session(const char *terminal, unsigned int on_terminal, const char *program,
-                         char *const *arguments, char *const *environment, const int *sources,
-                         const int *targets, int redirection_count, const sigset_t *mask,
-                         uint64_t ignored, pid_t *child, int *control, int *heard);
+/// A program and how it is to start: descriptor `sources[i]` becomes `targets[i]`. With `file` it is the program
+/// behind that descriptor, whatever `path` has become. The signals of `ignored` are
+/// ignored, and with `own_group` it leads a process group of its own.
+struct cposix_program {
+  const char *path;
+  int file;
+  char *const *arguments;
+  char *const *environment;
+  const int *sources;
+  const int *targets;
+  int redirection_count;
+  int own_group;
+  uint64_t ignored;
+  const sigset_t *mask;
+};
 
-/// Does what posix_spawn(3) does, for a program that is to find signals ignored that secrun must not ignore;
-/// with `leads_group` it leads a process group of its own.
-int cposix_spawn_ignoring(const char *program, char *const *arguments, char *const *environment,
-                          const int *sources, const int *targets, int redirection_count,
-                          const sigset_t *mask, uint64_t ignored, int leads_group, pid_t *child);
+/// execve(2), or execveat(2) of `file`; returns only when it failed. Takes no notice of the other fields.
+void cposix_execute(const struct cposix_program *program);
+
+/// Starts a program in a session of its own, controlled by the terminal at `terminal`, as a child that job control
+/// can stop; the terminal becomes descriptors 0 to 2 whose bits are set in `on_terminal`. Returns 0 or an error
+/// number, with `*child` -1 when it was the session that could not be made and not the program that could not be
+/// executed. Until the session is ended through `*control`, a keeper process leads it and holds the terminal open.
+/// From `*heard` come the numbers of the signals that the keyboard sent to the child's group, a byte each; it ends
+/// after the session.
+int cposix_spawn_session(const char *terminal, unsigned int on_terminal,
+                         const struct cposix_program *program, pid_t *child, int *control, int *heard);
+
+/// Does what posix_spawn(3) does, and what it cannot: see the fields of the program.
+int cposix_spawn(const struct cposix_program *program, pid_t *child);
 
 /// Which of SIGCHLD and the two signals of libc's own threads are ignored now; signal n is bit n - 1.
 uint64_t cposix_ignored(void);
@@ -179,9 +196,34 @@ void cposix_thread_signals(sigset_t *signals);
 /// closed by secrun's death instead, the child's group gets SIGHUP.
 void cposix_end_session(int control);
 
+// MARK: files that carry secrets
+
+/// memfd_create(2): a file in memory that can be sealed, close-on-exec.
+int cposix_sealable_file(const char *name);
+
+/// fcntl(2) F_ADD_SEALS: from now on nothing can change the file.
+int cposix_seal(int file);
+
+/// fstatfs(2): 1 when the file system of a descriptor lies in memory, 0 when not, -1 on error.
+int cposix_is_in_memory(int descriptor);
+
+/// pidfd_open(2) of this process; -1 where unknown.
+int cposix_own_pidfd(void);
+
+/// Starts a process that holds `descriptors`, `count` numbers in rising order, and nothing else, until the process
+/// behind the pidfd `secrun` ends. Then it removes `names`, a list that ends with NULL, from the folder `folder`, and
+/// that as `folder_name` from `parent`, unless `folder` is -1. It writes one byte to `ready` when it can be used.
+/// `descriptors` must hold all the others that are not -1. Returns its process id, or -1.
+int cposix_start_keeper(const int *descriptors, int count, int secrun, int ready, int folder, int parent,
+                        const char *folder_name, const char *const *names);
+
+/// Ends a keeper at once and waits for its end; its files must have been removed.
+void cposix_end_keeper(int keeper);
+
 /// The flag bits of open(2) that Swift cannot see.
 int cposix_o_cloexec(void);
 int cposix_o_nofollow(void);
 int cposix_o_directory(void);
+int cposix_o_path(void);
 
 #endif

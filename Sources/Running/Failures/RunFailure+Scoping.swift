@@ -29,6 +29,11 @@ extension RunFailure {
       self.init("\(place)unknown key \(key)\(inTable)", hints: Self.meant(nearest))
     case .outsideScope(let name, let scope, let nearest):
       self.init("\(name) is not in scope \(scope)", hints: Self.meant(nearest))
+    case .hooksRefused(let variables, let scope):
+      let names = variables.joined(separator: ", ")
+      self.init(
+        "scope \(scope) would set \(names), which can make programs run other code",
+        hints: ["if that is meant, name it in allow-hooks of the scope; else use --except"])
     case .matchesNothing(let glob, let scope):
       self.init("--only \(glob) matches nothing in scope \(scope)")
     case .invalidChoice(let word, let key, let choices, let nearest, _):
@@ -73,6 +78,8 @@ extension RunFailure {
     case .invalidName(let name, let kind, _):
       "\(PrintableText.quoted(name)) is not \(kind.rawValue)"
     case .reservedVariable(let name, _): "\(name) is reserved: no child receives SECRUN_ variables"
+    case .invalidPath(let path, _):
+      "\(PrintableText.quoted(path)) is no pattern of files below the folder of \(file)"
     case .containsNul: "a null character, which no environment can hold"
     case .definedTwice(let name, let first, _):
       "\(name) is defined a second time, first at line \(first.line)"

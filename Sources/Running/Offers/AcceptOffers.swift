@@ -46,7 +46,7 @@ package struct AcceptOffers {
     let rows = offers.map { offer in
       [
         "\(offer.number)", offer.name, offer.group, "unknown", words(for: offer.effect),
-        offer.details.map { Expiry.span(max(0, now - $0.created)) } ?? "-",
+        offer.details.map { Duration.text(max(0, now - $0.created)) } ?? "-",
         offer.details.map { PrintableText.escaped($0.note, limit: 4096) } ?? "-",
       ]
     }

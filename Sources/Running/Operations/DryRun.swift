@@ -4,78 +4,27 @@ import ChildEnvironment
 import Scoping
 import SecretMemory
 import SecretStore
+import SystemCalls
 
 /// What a run would inject and why, without opening a value or running anything.
+///
+/// What would stop the run stops this too, but for what has expired, which the table shows.
 package enum DryRun {
-  private struct Content: Encodable {
-    struct Injected: Encodable {
-      let variable: String
-      let secret: String
-      let reason: String
-    }
-    struct Excluded: Encodable {
-      let secret: String
-      let reason: String
-    }
-    let scope: String
-    let injected: [Injected]
-    let environment: [String]
-    let fromFiles: [String]
-    let leftOut: [Excluded]
-  }
-
-  /// The text for standard output, as tables or as JSON.
-  package static func run(_ options: RunOptions, isJSON: Bool) throws(RunFailure) -> [UInt8] {
+  /// The text for standard output, as tables or as JSON; the command's words are the last `wordCount` of secrun's.
+  package static func run(
+    _ options: RunOptions, wordCount: Int, isJSON: Bool
+  ) throws(RunFailure) -> [UInt8] {
     let project = try Project.find(options.places)
     var identity = try project.identityAhead()
-    let scoped = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      try project.select(options, from: try project.open(identity.take()))
+    let program = wordCount == 0 ? nil : try Program.find(ArgumentList(last: wordCount))
+    let plan = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
+      let store = try project.open(identity.take())
+      let scoped = try project.select(options, from: store)
+      _ = try program?.checked(by: store, scoped.scope, project)
+      return try project.explaining { () throws(StoreError) in
+        try RunPlan(scoped, options, store, now: CurrentProcess.time)
+      }
     }
-    let selection = scoped.selection
-    let taken = Set(selection.injections.map(\.variable) + selection.environment.map(\.variable))
-    let content = Content(
-      scope: selection.scope,
-      injected: selection.injections.map {
-        .init(variable: $0.variable, secret: $0.secret, reason: words(for: $0.reason))
-      },
-      environment: selection.environment.map(\.variable),
-      fromFiles: scoped.fileVariables.map(\.variable).filter { !taken.contains($0) },
-      leftOut: selection.leftOut.map { .init(secret: $0.name, reason: words(for: $0.reason)) })
-    return isJSON ? JSONText.bytes(content) : text(content)
-  }
-
-  private static func text(_ content: Content) -> [UInt8] {
-    var rows = content.injected.map { [$0.variable, $0.secret, $0.reason] }
-    rows += content.environment.map { [$0, "-", "env of the scope"] }
-    rows += content.fromFiles.map { [$0, "-", "--env-file"] }
-    var bytes = TextTable.bytes(["VARIABLE", "SECRET", "WHY"], rows)
-    if !content.leftOut.isEmpty {
-      bytes += Array("\n".utf8)
-      bytes += TextTable.bytes(
-        ["LEFT OUT", "WHY"], content.leftOut.map { [$0.secret, $0.reason] })
-    }
-    return bytes
-  }
-
-  private static func words(for reason: Injection.Reason) -> String {
-    switch reason {
-    case .named: "named in secrets"
-    case .matched(let glob): "matches \(glob)"
-    case .optional: "optional"
-    case .alias: "named in as"
-    case .reference: "reference in --env-file"
-    }
-  }
-
-  private static func words(for reason: LeftOut.Reason) -> String {
-    switch reason {
-    case .notInScope: "not in the scope"
-    case .notInStore: "optional, not in the store"
-    case .notAmongOnly: "not among --only"
-    case .excepted(let glob): "matches --except \(glob)"
-    case .inGroupOfOthers(let group): "in group \(group), which the identity is not in"
-    case .aliasTakesName: "its variable is taken in as"
-    case .reservedName: "SECRUN_ names are reserved"
-    }
+    return isJSON ? JSONText.bytes(plan) : plan.text
   }
 }

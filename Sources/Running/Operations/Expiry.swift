@@ -4,13 +4,9 @@ import Scoping
 
 /// Dates and durations, as `--expires` takes them and `list` shows them.
 enum Expiry {
-  private static let units: [(letter: Character, seconds: Int64)] = [
-    ("w", 604_800), ("d", 86400), ("h", 3600), ("m", 60), ("s", 1),
-  ]
-
   /// The time that `text` means: `2027-01-31` (its end, UTC), or `90d`, `12h` and so on from `now`.
   static func time(_ text: String, now: Int64) throws(RunFailure) -> Int64 {
-    if let time = duration(text).map({ now + $0 }) ?? date(text) {
+    if let time = Duration.seconds(text).map({ now + $0 }) ?? date(text) {
       guard time > now else {
         throw RunFailure("--expires \(PrintableText.escaped(text)) is in the past")
       }
@@ -19,20 +15,6 @@ enum Expiry {
     throw RunFailure(
       "--expires \(PrintableText.escaped(text)) is neither a date nor a duration",
       hints: ["write 2027-01-31, or 90d, 12h, 30m, 2w"])
-  }
-
-  /// A span of time in its largest whole unit, such as `3d`.
-  static func span(_ seconds: Int64) -> String {
-    let unit = units.first { seconds >= $0.seconds } ?? ("s", 1)
-    return "\(max(0, seconds) / unit.seconds)\(unit.letter)"
-  }
-
-  /// The seconds of a duration such as `8h`; nil when it is none.
-  static func duration(_ text: String) -> Int64? {
-    guard let last = text.last, let unit = units.first(where: { $0.letter == last }),
-      let count = Int64(text.dropLast()), count > 0, count < 1_000_000
-    else { return nil }
-    return count * unit.seconds
   }
 
   private static func date(_ text: String) -> Int64? {
@@ -55,6 +37,12 @@ enum Expiry {
     let leapDays = before / 4 - before / 100 + before / 400 - 477
     let months = (1..<month).reduce(0) { $0 + daysIn($1, year) }
     return (year - 1970) * 365 + leapDays + months + day - 1
+  }
+
+  /// An expiry for a table: the last day, `expired`, or a dash for none.
+  static func text(_ expires: Int64?, isExpired: Bool) -> String {
+    guard let expires else { return "-" }
+    return isExpired ? "expired" : dateText(expires - 1)
   }
 
   /// A time as `2027-01-31`, in UTC.

@@ -13,6 +13,7 @@ package enum ListSecrets {
     let version: UInt64
     /// Nil when the identity is not in the group, so that nothing private is known.
     let created: Int64?
+    let age: Int64?
     let expires: Int64?
     let note: String?
   }
@@ -29,6 +30,7 @@ package enum ListSecrets {
   }
 
   private static func rows(of store: OpenStore) throws(StoreError) -> [Row] {
+    let now = CurrentProcess.time
     var rows: [Row] = []
     let unreadable = store.unreadable
     for name in store.store.names.sorted() {
@@ -37,7 +39,8 @@ package enum ListSecrets {
       rows.append(
         Row(
           name: name, group: group, version: version, created: details?.created,
-          expires: details?.expires, note: details?.note))
+          age: details.map { max(0, now - $0.created) }, expires: details?.expires,
+          note: details?.note))
     }
     return rows
   }
@@ -46,8 +49,8 @@ package enum ListSecrets {
     let now = CurrentProcess.time
     let lines = rows.map { row in
       [
-        row.name, row.group, "\(row.version)", row.created.map { Expiry.span(now - $0) } ?? "-",
-        row.expires.map { $0 <= now ? "expired" : Expiry.dateText($0 - 1) } ?? "-",
+        row.name, row.group, "\(row.version)", row.age.map(Duration.text) ?? "-",
+        Expiry.text(row.expires, isExpired: row.expires.map { $0 <= now } ?? false),
         row.note.map { PrintableText.escaped($0, limit: 4096) } ?? "(not readable by you)",
       ]
     }

@@ -14,7 +14,7 @@ package enum UnlockIdentity {
   package static func unlock(_ places: PlaceOptions, for text: String) throws(RunFailure)
     -> [String]
   {
-    guard let seconds = Expiry.duration(text), seconds <= longest else {
+    guard let seconds = Duration.seconds(text), (1...longest).contains(seconds) else {
       throw RunFailure(
         "--for \(PrintableText.escaped(text)) is no duration of up to a year",
         hints: ["write 8h, 30m or 2d"])

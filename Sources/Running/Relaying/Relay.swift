@@ -14,6 +14,8 @@ struct Relay {
   private let limits: RelayLimits
   /// When the child is killed, because it was asked to end.
   private var killTime: Int?
+  /// When the child is asked to end, because it has lived long enough.
+  private var endTime: Int?
   /// Whether the child is killed at the first hit.
   private let killsOnLeak: Bool
   private var isKilled = false
@@ -30,6 +32,7 @@ struct Relay {
     self.terminal = terminal
     self.limits = limits
     self.killsOnLeak = killsOnLeak
+    endTime = limits.timeToLive.map { CurrentProcess.milliseconds + $0 }
   }
 
   /// Runs until the child has ended and every stream too.
@@ -56,6 +59,7 @@ struct Relay {
       try pump(poll, indices)
       try terminal.pump(poll, keyboard)
       if poll.isReady(signal) { try handle(signals) }
+      endWhenOver(warn)
       killWhenOverdue()
     }
   }
@@ -71,6 +75,15 @@ struct Relay {
     status = ended
     terminal.endSession()
     lastActivity = now
+  }
+
+  private mutating func endWhenOver(_ warn: (String) -> Void) {
+    guard let time = endTime, status == nil, CurrentProcess.milliseconds >= time else { return }
+    endTime = nil
+    warn("the time that --ttl gives is over; the command is asked to end")
+    child.end()
+    let limit = limits.killAfter ?? RelayLimits.grace
+    killTime = min(killTime ?? .max, CurrentProcess.milliseconds + limit)
   }
 
   private mutating func killWhenOverdue() {
@@ -107,8 +120,10 @@ struct Relay {
   }
 
   private var waitTime: Int? {
-    guard let killTime, status == nil else { return relayTime }
-    return min(relayTime ?? .max, max(0, killTime - CurrentProcess.milliseconds) + 1)
+    guard status == nil, let next = [killTime, endTime].compactMap({ $0 }).min() else {
+      return relayTime
+    }
+    return min(relayTime ?? .max, max(0, next - CurrentProcess.milliseconds) + 1)
   }
 
   private var relayTime: Int? {

@@ -61,6 +61,21 @@ package struct Framing: Sendable {
     return try framed.copy(of: head.bytes.count..<framed.count)
   }
 
+  /// The fields of a frame of public bytes; nil when it is not whole fields.
+  package static func fields(of bytes: [UInt8]) -> [[UInt8]]? {
+    var fields: [[UInt8]] = []
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      guard rest.count >= 8 else { return nil }
+      let count = rest.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+      rest = rest.dropFirst(8)
+      guard count <= UInt64(rest.count) else { return nil }
+      fields.append(Array(rest.prefix(Int(count))))
+      rest = rest.dropFirst(Int(count))
+    }
+    return fields
+  }
+
   private mutating func appendLength(_ count: Int) {
     appendLittleEndian(UInt64(count))
   }

@@ -11,6 +11,14 @@ package enum RandomBytes {
     return bytes
   }
 
+  /// As many random bytes as text, for a name that nobody else has.
+  package static func hexadecimal(_ count: Int) -> String {
+    visible(count).map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+  }
+
   /// Bytes for a key, made in the arena.
   package static func secret(_ count: Int) throws(SecretMemoryError) -> SecretBytes {
     let bytes = try SecretBytes(count: count)

@@ -18,6 +18,12 @@ package enum NameRules {
       && label.allSatisfy { isLetter($0) || isDigit($0) || "._@+-".utf8.contains($0) }
   }
 
+  /// Whether a scope may have this name: letters, digits, `_` and `-`, at most 64 bytes.
+  package static func isScopeName(_ name: some Collection<UInt8>) -> Bool {
+    (1...StoreLimits.label).contains(name.count)
+      && name.allSatisfy { isNameByte($0) || $0 == UInt8(ascii: "-") }
+  }
+
   /// Whether a byte may stand in the name of a secret.
   static func isNameByte(_ byte: UInt8) -> Bool {
     isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "_")

@@ -2,7 +2,7 @@
 
 /// The kinds of line in a store, in the order in which they must come.
 enum RecordKind: Int, CaseIterable {
-  case header, group, member, config, entry, offer, end
+  case header, group, member, config, pin, entry, offer, end
 
   /// The first word of the line.
   var word: String {
@@ -11,6 +11,7 @@ enum RecordKind: Int, CaseIterable {
     case .group: "group"
     case .member: "member"
     case .config: "config"
+    case .pin: "pin"
     case .entry: "entry"
     case .offer: "offer"
     case .end: "end"
@@ -22,6 +23,7 @@ enum RecordKind: Int, CaseIterable {
     switch self {
     case .header: .version
     case .group, .member: .label
+    case .pin: .scope
     case .entry, .offer: .secret
     case .config, .end: nil
     }
@@ -39,6 +41,7 @@ enum RecordKind: Int, CaseIterable {
     case .group: [.epoch, .publicKey, .signer, .signature]
     case .member: [.group, .epoch, .encryption, .verification, .wrap, .signer, .signature]
     case .config: [.digest, .text, .signer, .signature]
+    case .pin: [.items, .signer, .signature]
     case .entry: Self.sealed + [.signer, .signature]
     case .offer: Self.sealed
     case .end: []
@@ -50,6 +53,7 @@ enum RecordKind: Int, CaseIterable {
     switch self {
     case .header, .config, .end: 1
     case .group: StoreLimits.groups
+    case .pin: StoreLimits.pins
     case .member: StoreLimits.members
     case .entry: StoreLimits.entries
     case .offer: StoreLimits.offers
@@ -63,13 +67,13 @@ enum RecordKind: Int, CaseIterable {
 
 /// What a record's second word may be.
 enum NameForm {
-  case version, label, secret
+  case version, label, scope, secret
 }
 
 /// A field of a record: its key on the line, and what its value looks like.
 enum Field: Int, CaseIterable {
   case id, epoch, publicKey, signer, signature, group, encryption, verification, wrap, digest, text
-  case version, key, nonce, box, metadataNonce, metadataBox
+  case items, version, key, nonce, box, metadataNonce, metadataBox
 
   var word: String {
     switch self {
@@ -84,6 +88,7 @@ enum Field: Int, CaseIterable {
     case .wrap: "wrap"
     case .digest: "digest"
     case .text: "text"
+    case .items: "items"
     case .version: "v"
     case .key: "key"
     case .nonce: "nonce"
@@ -122,6 +127,7 @@ enum Field: Int, CaseIterable {
     // 48 for the box, 15 for the label, 16, 64, 8, 32 and 32 for the fields, and six lengths of 8.
     case .wrap: .bytes(48...512)
     case .text: .bytes(0...StoreLimits.scopeFile)
+    case .items: .bytes(0...StoreLimits.pinnedItems)
     }
   }
 }

@@ -105,6 +105,7 @@ struct RecordReader {
     switch form {
     case .version: NameRules.isNumber(bytes[range])
     case .label: NameRules.isLabel(bytes[range])
+    case .scope: NameRules.isScopeName(bytes[range])
     case .secret: NameRules.isSecretName(bytes[range])
     }
   }

@@ -13,6 +13,7 @@ enum SignedMessage {
     case .group: content = try group(record, storeID)
     case .member: content = try member(record, storeID)
     case .config: content = try config(record, storeID)
+    case .pin: content = try pin(record, storeID)
     default: content = try entry(record, storeID)
     }
     var message = Framing("secrun/sig/v1")
@@ -45,6 +46,14 @@ enum SignedMessage {
     var content = Framing("secrun/config/v1")
     content.append(id)
     content.append(try record.bytes(.digest))
+    return content
+  }
+
+  private static func pin(_ record: Record, _ id: [UInt8]) throws(StoreError) -> Framing {
+    var content = Framing("secrun/pin/v1")
+    content.append(id)
+    content.append(record.name)
+    content.append(try record.bytes(.items))
     return content
   }
 

@@ -8,11 +8,12 @@ struct StoreDocument {
   var groups: [Record] = []
   var members: [Record] = []
   var config: Record?
+  var pins: [Record] = []
   var entries: [Record] = []
   var offers: [Record] = []
 
   /// All records that carry a signature, in the order of the file.
-  var signed: [Record] { groups + members + (config.map { [$0] } ?? []) + entries }
+  var signed: [Record] { groups + members + (config.map { [$0] } ?? []) + pins + entries }
 
   /// Puts other records in the place of those that carry a signature.
   mutating func replaceSigned(
@@ -21,6 +22,7 @@ struct StoreDocument {
     for index in groups.indices { groups[index] = try other(groups[index]) }
     for index in members.indices { members[index] = try other(members[index]) }
     if let record = config { config = try other(record) }
+    for index in pins.indices { pins[index] = try other(pins[index]) }
     for index in entries.indices { entries[index] = try other(entries[index]) }
   }
 
@@ -77,6 +79,7 @@ struct StoreDocument {
     case .group: try Self.add(record, to: &groups)
     case .member: try Self.add(record, to: &members)
     case .entry: try Self.add(record, to: &entries)
+    case .pin: try Self.add(record, to: &pins)
     case .offer: try Self.add(record, to: &offers)
     case .config:
       guard config == nil else {
@@ -98,7 +101,7 @@ struct StoreDocument {
   /// Lines may come in any order within their kind, because merging two branches by union joins them in either;
   /// two of one name may not.
   private func refuseDuplicates() throws(StoreError) {
-    for records in [groups, entries] { try Self.refuseDuplicates(records) { $0.name } }
+    for records in [groups, pins, entries] { try Self.refuseDuplicates(records) { $0.name } }
     try Self.refuseDuplicates(members) { "\($0.text(.group)) \($0.name)" }
   }
 
@@ -127,6 +130,7 @@ struct StoreDocument {
     for record in Self.sorted(groups) { append(record) }
     for record in Self.sorted(members) { append(record) }
     if let config { append(config) }
+    for record in Self.sorted(pins) { append(record) }
     for record in Self.sorted(entries) { append(record) }
     for record in offers { append(record) }
     bytes += Array("end\n".utf8)

@@ -74,13 +74,16 @@ extension OpenStore {
     let signing = Signing(storeID: store.document.id, identity: identity)
     try store.document.replaceSigned { record throws(StoreError) in
       let group = record.kind == .group ? record.name : record.text(.group)
-      guard record.text(.signer) == text, record.kind == .config || own.contains(group) else {
+      guard record.text(.signer) == text, isOfAll(record) || own.contains(group) else {
         return record
       }
       try verify(record)
       return try signing.signed(RecordWriter(unsigned: record))
     }
   }
+
+  /// Whether a record is for whoever runs something, and of no group.
+  private func isOfAll(_ record: Record) -> Bool { record.kind == .config || record.kind == .pin }
 
   var writing: GroupWriting {
     GroupWriting(signing: Signing(storeID: store.document.id, identity: identity))

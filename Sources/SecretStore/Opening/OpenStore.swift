@@ -115,7 +115,7 @@ package final class OpenStore {
   }
 
   /// Compares a version with what was seen; going back is legitimate on another branch, so it is only told.
-  private func note(_ record: Record) {
+  func note(_ record: Record) {
     let version = record.number(.version)
     let known = memory.versions[record.name] ?? 1
     if version < known {

@@ -35,6 +35,7 @@ package struct StoreOutline: Sendable, Equatable {
     case .entry: record.name
     case .member: "member \(record.name) of group \(record.text(.group))"
     case .config: "approved secrun.toml"
+    case .pin: "pin of scope \(record.name)"
     default: record.title
     }
   }
@@ -42,7 +43,7 @@ package struct StoreOutline: Sendable, Equatable {
   private static func state(_ record: Record) -> String {
     switch record.kind {
     case .group, .member: "epoch \(record.number(.epoch))"
-    case .config: ""
+    case .config, .pin: ""
     default: "group \(record.text(.group)), version \(record.number(.version))"
     }
   }

@@ -48,6 +48,7 @@ package struct StoreVerification: Sendable, Equatable {
     switch record.kind {
     case .group: checkMembers(of: record)
     case .config: try checkText(of: record)
+    case .pin: try checkItems(of: record)
     default: checkGroup(of: record)
     }
   }
@@ -66,6 +67,11 @@ package struct StoreVerification: Sendable, Equatable {
       guard case .altered = error else { throw error }
       find(config, "the text of config does not have its digest")
     }
+  }
+
+  private mutating func checkItems(of pin: Record) throws(StoreError) {
+    guard PinnedItem.items(try pin.bytes(.items)) == nil else { return }
+    find(pin, "\(pin.title) does not say what is pinned")
   }
 
   private mutating func checkGroup(of record: Record) {

@@ -64,6 +64,7 @@ extension StoreDocument {
     document.groups.removeAll { $0.name != entry.text(.group) }
     document.members.removeAll { $0.text(.group) != entry.text(.group) }
     document.config = nil
+    document.pins = []
     document.offers = []
     return document
   }

@@ -121,5 +121,6 @@ package enum StoreFile {
       _ = try store.details(of: entry.name)
     }
     _ = try store.approvedConfig()
+    try store.verifyPins()
   }
 }

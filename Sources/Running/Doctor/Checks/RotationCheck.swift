@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Scoping
 import SecretStore
 
 /// Whether secrets are changed now and then, and none is past its time.
@@ -14,7 +15,7 @@ struct RotationCheck: DoctorCheck {
     }
     let findings = facts.secrets.compactMap { finding($0, setup.now) }
     let oldest = facts.secrets.map { setup.now - $0.details.created }.max()
-    let summary = oldest.map { "the oldest value is \(Expiry.span($0)) old" } ?? "no secrets yet"
+    let summary = oldest.map { "the oldest value is \(Duration.text($0)) old" } ?? "no secrets yet"
     return Diagnosis(summary, findings)
   }
 
