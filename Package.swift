@@ -29,13 +29,14 @@ let package = Package(
     .target(name: "ChildEnvironment", dependencies: ["SecretMemory"]),
     .target(name: "Spawning", dependencies: ["SystemCalls", "ChildEnvironment"]),
     .target(name: "Redaction", dependencies: ["SecretMemory"]),
+    .target(name: "Auditing", dependencies: ["SecretMemory", "SystemCalls"]),
 
     // The flow, and the command line in front of it.
     .target(
       name: "Running",
       dependencies: [
-        "SecretStore", "Scoping", "ChildEnvironment", "Spawning", "Redaction", "SystemCalls",
-        "SecretMemory",
+        "SecretStore", "Scoping", "ChildEnvironment", "Spawning", "Redaction", "Auditing",
+        "SystemCalls", "SecretMemory",
       ]
     ),
     .executableTarget(
@@ -72,6 +73,8 @@ let package = Package(
     .testTarget(
       name: "RedactionTests", dependencies: ["Redaction", "SecretMemory", "TestKit"],
       exclude: ["Resources"]),
+    .testTarget(
+      name: "AuditingTests", dependencies: ["Auditing", "SystemCalls", "SecretMemory", "TestKit"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["secrun", "TestKit"],
       exclude: ["Scripts", "FailingScripts"]),

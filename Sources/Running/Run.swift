@@ -23,10 +23,17 @@ package struct Run {
     self.warn = warn
   }
 
-  /// Runs to the child's end and returns how it ended.
+  /// Runs to the child's end and returns how it ended; the audit log gets to know of it in any case.
   package func run() throws(RunFailure) -> ExitStatus {
+    let records = RunRecords(options, command, warn)
+    return try records.recordingFailure { () throws(RunFailure) in try run(records) }
+  }
+
+  private func run(_ records: RunRecords) throws(RunFailure) -> ExitStatus {
     let project = try Project.find(options.places)
+    records.note(project)
     let program = try Program.find(command)
+    records.note(program)
     let limits = try RelayLimits(options)
     let report = try Report.open(options.report)
     // Read before signals are held back, so that Ctrl-C can end the wait for a password manager.
@@ -37,13 +44,16 @@ package struct Run {
     let started = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
       let store = try project.open(identity)
       let selection = try project.select(options, from: store)
+      try records.note(selection, from: store)
       let released = try ReleasedSecrets(selection, from: store, project)
       let environment = try released.environment(selection, options)
+      try records.start(released)
       return try released.start(program, environment, options, mask)
     }
     started.warn(warn)
 
     let (status, hits) = try started.relay(signals, limits, warn)
+    records.end(status, hits)
     started.policy.warn(hits, warn)
     try report?.write(started.selection, started.needles, hits, status: status)
     return started.policy.status(status, hits)

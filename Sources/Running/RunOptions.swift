@@ -24,6 +24,8 @@ package struct RunOptions: Sendable {
   package var terminal: String?
   /// `--on-leak`: `mask`, `warn`, `fail` or `kill`; nil leaves it to the scope.
   package var onLeak: String?
+  /// `--reason`: why the user runs this, for the audit log.
+  package var reason: String?
   /// `--report`: a path, or `fd:` and a number.
   package var report: String?
 

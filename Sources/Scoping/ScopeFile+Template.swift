@@ -40,6 +40,9 @@ extension ScopeFile {
       # What may be shown: values shorter than this, and those of these names.
       #redact = { minimum-length = 6, skip = ["PIN"] }
 
+      # Whether each run must say why, with --reason, for the audit log.
+      #require-reason = true
+
       \(ownScopes)
 
       """

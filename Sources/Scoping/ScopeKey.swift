@@ -13,12 +13,13 @@ enum ScopeKey: String, CaseIterable {
   case keep
   case onLeak = "on-leak"
   case redact
+  case requireReason = "require-reason"
 
   /// Keys that the format has and this version refuses.
   ///
   /// Each narrows a scope or tightens a rule: to ignore one would allow more than was written.
   static let notSupportedYet: Set<String> = [
-    "allow-hooks", "commands", "files", "files-via", "on-expired", "pinned", "require-reason",
+    "allow-hooks", "commands", "files", "files-via", "on-expired", "pinned",
   ]
 
   static var names: [String] { allCases.map(\.rawValue) }

@@ -27,6 +27,7 @@ enum ScopeReader {
       case .keep: scope.keep = try entry.globs().map(\.glob)
       case .onLeak: scope.onLeak = try entry.choice(LeakResponse.self)
       case .redact: scope.redact = try RedactionRules.read(entry, scope: scope.name)
+      case .requireReason: scope.requiresReason = try entry.boolean()
       }
     }
     scope.aliases.sort { $0.variable < $1.variable }

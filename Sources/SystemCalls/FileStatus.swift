@@ -29,6 +29,11 @@ package struct FileStatus: Sendable, Equatable {
   /// Its number on that device.
   package let inode: UInt64
 
+  /// When its content was changed last, in nanoseconds since 1970-01-01 UTC; its owner may set this.
+  package let modified: Int64
+  /// When its content or anything else about it was changed last, likewise; only the kernel sets this.
+  package let changed: Int64
+
   /// Asks about a path, following links; nil when nothing is there.
   ///
   /// The C function is `stat`.
@@ -59,6 +64,8 @@ package struct FileStatus: Sendable, Equatable {
     size = Int(status.st_size)
     device = UInt64(status.st_dev)
     inode = UInt64(status.st_ino)
+    modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+    changed = Int64(status.st_ctim.tv_sec) * 1_000_000_000 + Int64(status.st_ctim.tv_nsec)
   }
 
   /// Whether both are the same file.

@@ -47,6 +47,7 @@ struct RunWords {
     case "--except": options.except.append(value)
     case "--on-leak": options.onLeak = value
     case "--report": options.report = value
+    case "--reason": options.reason = value
     case "--drain": options.drain = value
     case "--kill-after": options.killAfter = value
     case "--tty": options.terminal = value

@@ -17,7 +17,7 @@ struct ScopeReaderTests {
   }
 
   @Test(arguments: [
-    "files", "files-via", "commands", "pinned", "allow-hooks", "on-expired", "require-reason",
+    "files", "files-via", "commands", "pinned", "allow-hooks", "on-expired",
   ])
   func `a key for later is refused, not ignored`(key: String) {
     for value in ["\"x\"", "[]", "{}", "true"] {

@@ -27,14 +27,14 @@ enum Expiry {
     return "\(max(0, seconds) / unit.seconds)\(unit.letter)"
   }
 
-  private static func duration(_ text: String) -> Int64? {
+  static func duration(_ text: String) -> Int64? {
     guard let last = text.last, let unit = units.first(where: { $0.letter == last }),
       let count = Int64(text.dropLast()), count > 0, count < 1_000_000
     else { return nil }
     return count * unit.seconds
   }
 
-  private static func date(_ text: String) -> Int64? {
+  static func date(_ text: String) -> Int64? {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.map(\.count) == [4, 2, 2], let year = Int64(parts[0]), let month = Int64(parts[1]),
       let day = Int64(parts[2]), 1...12 ~= month, 1...daysIn(month, year) ~= day, year >= 1970
