@@ -30,7 +30,9 @@ enum AuditFiles {
     return count
   }
 
-  /// The lines of a file without their ends; nil when it is missing. What follows the last end counts as a line.
+  /// The lines of a file without their ends; nil when it is missing.
+  ///
+  /// What follows the last end counts as a line.
   static func lines(of path: String) throws(AuditError) -> [[UInt8]]? {
     let bytes: [UInt8]?
     do throws(SystemCallError) {

@@ -19,7 +19,7 @@ package struct AuditHead: Equatable, Sendable {
   package init?(_ text: String) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 2, let number = UInt64(parts[0]), String(number) == parts[0],
-      let hash = try? Base64.decode(parts[1].utf8), hash.count == ChainLink.hashCount
+      let hash = try? Base64.decode(Array(parts[1].utf8)), hash.count == ChainLink.hashCount
     else { return nil }
     self.init(number: number, hash: hash)
   }

@@ -86,7 +86,7 @@ struct ChainLink {
     let field = rest.suffix(front.count + count + 1)
     guard field.count == front.count + count + 1, field.starts(with: front),
       field.last == UInt8(ascii: "\""),
-      let bytes = try? Base64.decode(field.dropFirst(front.count).dropLast())
+      let bytes = try? Base64.decode(Array(field.dropFirst(front.count).dropLast()))
     else { return nil }
     rest.removeLast(field.count)
     return bytes

@@ -3,7 +3,9 @@
 import SecretMemory
 import SystemCalls
 
-/// Where the chain stands: what the next record needs. It is kept in a file beside the log, of fixed length.
+/// Where the chain stands: what the next record needs.
+///
+/// It is kept in a file beside the log, of fixed length.
 struct ChainState: Sendable {
   private static let magic = Array("secrun-audit-1\n\0".utf8)
   private static let numbersAt = 16

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CPosix
 import Glibc
 
 /// Facts about the machine and those who use it, for the record.

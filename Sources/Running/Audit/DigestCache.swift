@@ -13,7 +13,7 @@ struct DigestCache {
   private static let checkCount = 16
   private static let stampCount = 5 * 8
   private static let entryCount = stampCount + StreamingDigest.count + checkCount
-  /// A file may change once more within the same tick of its clock; one that is younger is not kept. Nanoseconds.
+  /// How old a change must be, in nanoseconds: within a tick of the file system's clock another may follow unseen.
   private static let minimumAge: Int64 = 2_000_000_000
 
   private let path: String
