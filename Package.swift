@@ -31,12 +31,16 @@ let package = Package(
     .target(name: "Redaction", dependencies: ["SecretMemory"]),
     .target(name: "Auditing", dependencies: ["SecretMemory", "SystemCalls"]),
 
+    .target(
+      name: "Scanning",
+      dependencies: ["Redaction", "ChildEnvironment", "SystemCalls", "SecretMemory"]),
+
     // The flow, and the command line in front of it.
     .target(
       name: "Running",
       dependencies: [
-        "SecretStore", "Scoping", "ChildEnvironment", "Spawning", "Redaction", "Auditing",
-        "SystemCalls", "SecretMemory",
+        "SecretStore", "Scoping", "ChildEnvironment", "Spawning", "Redaction", "Scanning",
+        "Auditing", "SystemCalls", "SecretMemory",
       ]
     ),
     .executableTarget(
@@ -70,6 +74,9 @@ let package = Package(
     .testTarget(
       name: "RedactionTests", dependencies: ["Redaction", "SecretMemory", "TestKit"],
       exclude: ["Resources"]),
+    .testTarget(
+      name: "ScanningTests",
+      dependencies: ["Scanning", "Redaction", "SystemCalls", "SecretMemory", "TestKit"]),
     .testTarget(
       name: "AuditingTests", dependencies: ["Auditing", "SystemCalls", "SecretMemory", "TestKit"]),
     .testTarget(

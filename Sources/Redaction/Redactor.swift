@@ -24,6 +24,8 @@ package struct Redactor: ~Copyable {
   var staged: SecretBytes
   var stagedRange = 0..<0
   var isFinished = false
+  /// Whether nothing is put out, because a finder looks at every byte that is decided.
+  var isFinding = false
   /// The number of placeholders for each secret and encoding.
   private var counts: [Int]
 
@@ -95,12 +97,16 @@ package struct Redactor: ~Copyable {
   package var steps: Int { matcher.steps + views.steps }
 
   /// Ends the stream: a long partial needle is masked (R8), all else is let go.
-  package mutating func finish() {
+  package mutating func finish() { finish(takesPartial: true) }
+
+  mutating func finish(takesPartial: Bool) {
     guard !isFinished else { return }
     isFinished = true
     var findings: [Finding] = []
-    views.finish(at: window.end, into: &findings)
-    if let partial = matcher.partial(at: window) { findings.append(needles.finding(partial)) }
+    views.finish(at: window.end, takesPartial: takesPartial, into: &findings)
+    if takesPartial, let partial = matcher.partial(at: window) {
+      findings.append(needles.finding(partial))
+    }
     for finding in findings { masked.insert(finding, floor: cut) }
     decide(window.end)
   }
@@ -108,7 +114,7 @@ package struct Redactor: ~Copyable {
   /// Lets everything before a position go, and passes over what is masked there.
   private mutating func decide(_ position: Int) {
     decided = max(decided, position)
-    if let first = masked.first, first.isAnnounced, first.start <= cut {
+    if !isFinding, let first = masked.first, first.isAnnounced, first.start <= cut {
       cut = max(cut, min(first.end, decided))
       masked.trimFirst(to: cut)
     }

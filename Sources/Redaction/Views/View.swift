@@ -75,9 +75,21 @@ struct View: ~Copyable {
     // Escapes without end would make a view hold without end; what it holds is then let go.
     let holdsTooMuch = next - (holdStart ?? next) > matcher.needles.longestHold
     guard canSleep || holdsTooMuch else { return }
+    sleep()
+  }
+
+  private mutating func sleep() {
     isAwake = false
     projection.clear()
     matcher.restart(at: projection.end)
+  }
+
+  /// Starts over at a raw position, as if nothing had been read before.
+  mutating func restart(at position: Int) {
+    if isAwake { sleep() }
+    self.position = position
+    rowLength = 0
+    lastByte = 0
   }
 
   private var canSleep: Bool {
@@ -123,14 +135,14 @@ struct View: ~Copyable {
     !isAwake || matcher.holdStart == projection.end || matcher.holdsShortPrefix
   }
 
-  /// Ends the view; finds what was still undecided, and a long partial needle (R8).
-  mutating func finish(at end: Int, into findings: inout [Finding]) {
+  /// Ends the view; finds what was still undecided, and with `takesPartial` a long partial needle (R8).
+  mutating func finish(at end: Int, takesPartial: Bool, into findings: inout [Finding]) {
     guard isAwake else { return }
     projector.flush(at: end, into: &projection)
     match(into: &findings)
-    guard let match = matcher.partial(at: projection.window), projection.isChanged(match) else {
-      return
-    }
+    guard takesPartial, let match = matcher.partial(at: projection.window),
+      projection.isChanged(match)
+    else { return }
     findings.append(finding(match))
   }
 }

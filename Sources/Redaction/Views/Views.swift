@@ -46,13 +46,22 @@ struct Views: ~Copyable {
       && lines.holdsShortPrefix
   }
 
-  /// Ends all views; what they then show is found, and long partial needles too (R8).
-  mutating func finish(at end: Int, into findings: inout [Finding]) {
-    percent.finish(at: end, into: &findings)
-    deepPercent.finish(at: end, into: &findings)
-    backslash.finish(at: end, into: &findings)
-    terminal.finish(at: end, into: &findings)
-    lines.finish(at: end, into: &findings)
+  /// Ends all views; what they then show is found, and with `takesPartial` long partial needles too (R8).
+  mutating func finish(at end: Int, takesPartial: Bool, into findings: inout [Finding]) {
+    percent.finish(at: end, takesPartial: takesPartial, into: &findings)
+    deepPercent.finish(at: end, takesPartial: takesPartial, into: &findings)
+    backslash.finish(at: end, takesPartial: takesPartial, into: &findings)
+    terminal.finish(at: end, takesPartial: takesPartial, into: &findings)
+    lines.finish(at: end, takesPartial: takesPartial, into: &findings)
+  }
+
+  /// Starts over at a raw position, as if nothing had been read before.
+  mutating func restart(at position: Int) {
+    percent.restart(at: position)
+    deepPercent.restart(at: position)
+    backslash.restart(at: position)
+    terminal.restart(at: position)
+    lines.restart(at: position)
   }
 
   var steps: Int {

@@ -27,6 +27,7 @@ enum Expiry {
     return "\(max(0, seconds) / unit.seconds)\(unit.letter)"
   }
 
+  /// The seconds of a duration such as `8h`; nil when it is none.
   static func duration(_ text: String) -> Int64? {
     guard let last = text.last, let unit = units.first(where: { $0.letter == last }),
       let count = Int64(text.dropLast()), count > 0, count < 1_000_000
