@@ -40,13 +40,18 @@ extension ScopeFile {
       # What may be shown: values shorter than this, and those of these names.
       #redact = { minimum-length = 6, skip = ["PIN"] }
 
-      # Whether each run must say why, with --reason, for the audit log.
-      #require-reason = true
+      \(reasons)
 
       \(ownScopes)
 
       """
   }
+
+  /// What goes on record.
+  private static let reasons = """
+    # Whether each run must say why, with --reason, for the audit log.
+    #require-reason = true
+    """
 
   /// A second scope, as an example.
   private static let ownScopes = """

@@ -17,15 +17,16 @@ package enum SystemFacts {
   /// Looked up in `/etc/passwd` first: `getpwuid` loads the modules of the name service, which takes longer than all
   /// else that a record needs.
   package static func userName(_ user: UInt32) -> String? {
-    if let bytes = try? FileReading.bytes(of: "/etc/passwd", limit: 1 << 20) {
-      for line in bytes.split(separator: UInt8(ascii: "\n")) {
-        let fields = line.split(
-          separator: UInt8(ascii: ":"), maxSplits: 3, omittingEmptySubsequences: false)
-        guard fields.count > 3, UInt32(String(decoding: fields[2], as: UTF8.self)) == user else {
-          continue
-        }
-        return String(decoding: fields[0], as: UTF8.self)
+    var rest = ((try? FileReading.bytes(of: "/etc/passwd", limit: 1 << 20)) ?? [])[...]
+    while !rest.isEmpty {
+      let line = rest.prefix { $0 != UInt8(ascii: "\n") }
+      rest = rest.dropFirst(line.count + 1)
+      let fields = line.split(
+        separator: UInt8(ascii: ":"), maxSplits: 3, omittingEmptySubsequences: false)
+      guard fields.count > 3, UInt32(String(decoding: fields[2], as: UTF8.self)) == user else {
+        continue
       }
+      return String(decoding: fields[0], as: UTF8.self)
     }
     guard let entry = unsafe getpwuid(user), let name = unsafe entry.pointee.pw_name else {
       return nil
@@ -62,19 +63,30 @@ package enum SystemFacts {
 
   /// A moment as `2027-01-31T23:59:59.123456Z`, in UTC and always as long.
   ///
-  /// The C function is `gmtime_r`.
+  /// Computed here, since `gmtime_r` reads the files of the local time zone first.
   package static func timestamp(seconds: Int64, microseconds: Int = 0) -> String {
-    var moment = time_t(seconds)
-    var parts = unsafe tm()
-    _ = unsafe gmtime_r(&moment, &parts)
-    func digits(_ number: Int, _ count: Int = 2) -> String {
+    func digits(_ number: Int64, _ count: Int = 2) -> String {
       let text = String(number)
       return String(repeating: "0", count: max(0, count - text.utf8.count)) + text
     }
-    let day = unsafe [parts.tm_mon + 1, parts.tm_mday].map { "-" + digits(Int($0)) }.joined()
-    let clock = unsafe [parts.tm_hour, parts.tm_min, parts.tm_sec].map { digits(Int($0)) }
-    let year = unsafe digits(Int(parts.tm_year) + 1900, 4)
-    return year + day + "T" + clock.joined(separator: ":") + "." + digits(microseconds, 6) + "Z"
+    let (day, second) = seconds.quotientAndRemainder(dividingBy: 86400)
+    let (year, month, dayOfMonth) = date(day)
+    let clock = [second / 3600, second / 60 % 60, second % 60].map { digits($0) }
+    return digits(year, 4) + "-" + digits(month) + "-" + digits(dayOfMonth) + "T"
+      + clock.joined(separator: ":") + "." + digits(Int64(microseconds), 6) + "Z"
+  }
+
+  /// The date of a day since 1970-01-01, in the Gregorian calendar.
+  ///
+  /// Counted in years that begin in March, so that the leap day ends one, and in eras of 400 years.
+  private static func date(_ day: Int64) -> (year: Int64, month: Int64, day: Int64) {
+    let (era, dayOfEra) = (day + 719_468).quotientAndRemainder(dividingBy: 146_097)
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shifted = (5 * dayOfYear + 2) / 153
+    let month = shifted < 10 ? shifted + 3 : shifted - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    return (year, month, dayOfYear - (153 * shifted + 2) / 5 + 1)
   }
 
   /// This moment, by the system's clock.

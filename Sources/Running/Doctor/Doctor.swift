@@ -4,7 +4,8 @@
 package enum Doctor {
   /// What is looked at, in this order.
   private static let checks: [any DoctorCheck] = [
-    MemoryCheck(), PermissionsCheck(), ScopeCheck(), RedactionCheck(),
+    MemoryCheck(), KernelCheck(), ProcessCheck(), PermissionsCheck(), ScopeCheck(),
+    RedactionCheck(), AgeCheck(), AuditCheck(),
   ]
 
   private struct Content: Encodable {
