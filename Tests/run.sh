@@ -74,6 +74,9 @@ if grep -qE 'release binary .* skipped' "$log"; then fail 'the release build was
 step 'second reader of the store'
 Tests/StoreReader/check.sh "$release"
 
+step 'fuzzing'
+Tests/Fuzzing/fuzz.sh FuzzIdentity 20
+
 tests=$(sed -nE 's/.*Test run with ([0-9]+) tests? .*/\1/p' "$log" | tail -n 1)
 scripts=$(find Tests/CommandLineTests/Scripts -name '*.txt' | wc -l)
 skipped=$(grep -cE '^➜ ' "$log" || true)

@@ -29,7 +29,9 @@ package enum KernelFeatures {
   /// Whether other processes of the user may read this one's memory and it may dump core; `PR_GET_DUMPABLE`.
   package static var isDumpable: Bool { cposix_dumpable() != 0 }
 
-  /// The process that traces this one; nil when there is none. `TracerPid` of proc_pid_status(5).
+  /// The process that traces this one; nil when there is none.
+  ///
+  /// `TracerPid` of proc_pid_status(5).
   package static var tracer: Int32? {
     guard let bytes = try? SharedFile("/proc/self/status", for: .reading).bytes(0..<4096) else {
       return nil

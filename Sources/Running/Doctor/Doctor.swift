@@ -4,7 +4,7 @@
 package enum Doctor {
   /// What is looked at, in this order.
   private static let checks: [any DoctorCheck] = [
-    MemoryCheck(), KernelCheck(), ProcessCheck(), PermissionsCheck(), ScopeCheck(),
+    MemoryCheck(), KernelCheck(), ProcessCheck(), PermissionsCheck(), CustodyCheck(), ScopeCheck(),
     RedactionCheck(), AgeCheck(), AuditCheck(),
   ]
 

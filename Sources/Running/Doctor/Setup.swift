@@ -14,6 +14,8 @@ struct Setup {
   let store: Result<StoreFacts, RunFailure>
   /// Where the identity comes from; nil where there is none.
   let identitySource: IdentitySource?
+  /// Whether a passphrase is needed for it.
+  let isIdentityLocked: Bool
   /// Seconds since 1970-01-01 UTC.
   let now: Int64
 
@@ -21,8 +23,9 @@ struct Setup {
   init(_ places: PlaceOptions) {
     self.places = places
     now = CurrentProcess.time
-    // Before the store is opened, which overwrites secrun's own variables.
+    // Before the store is opened, which overwrites secrun's own variables and reads descriptors to their end.
     let source = try? IdentitySource.wished(places)
+    isIdentityLocked = source?.isLocked ?? false
     project = Result { () throws(RunFailure) in try Project.find(places) }
     store = Self.facts(project)
     identitySource = source
