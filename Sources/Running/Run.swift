@@ -46,6 +46,8 @@ package struct Run {
       let selection = try project.select(options, from: store)
       try records.note(selection, from: store)
       let released = try ReleasedSecrets(selection, from: store, project)
+      project.remember(store)
+      for notice in project.notices(of: selection, from: store) { warn(notice) }
       let environment = try released.environment(selection, options)
       try records.start(released)
       return try released.start(program, environment, options, mask)

@@ -20,8 +20,10 @@ struct Secrun: ParsableCommand {
     subcommands: [
       RunCommand.self, InitCommand.self, SetCommand.self, GetCommand.self, ListCommand.self,
       RemoveCommand.self, RenameCommand.self, ImportCommand.self, AllowCommand.self,
-      RedactCommand.self, ScanCommand.self, DoctorCommand.self, AuditCommand.self,
-      IdentityCommand.self, UnlockCommand.self, LockCommand.self,
+      RedactCommand.self, VerifyCommand.self, DiffCommand.self, RestoreCommand.self,
+      MemberCommand.self, RekeyCommand.self, TrustCommand.self, AcceptCommand.self,
+      ScanCommand.self, DoctorCommand.self, AuditCommand.self, IdentityCommand.self,
+      UnlockCommand.self, LockCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 
