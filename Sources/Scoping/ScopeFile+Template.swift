@@ -40,21 +40,16 @@ extension ScopeFile {
       # What may be shown: values shorter than this, and those of these names.
       #redact = { minimum-length = 6, skip = ["PIN"] }
 
-      \(reasons)
-
-      \(ownScopes)
+      \(rest)
 
       """
   }
 
-  /// What goes on record.
-  private static let reasons = """
+  /// What goes on record, and a second scope as an example.
+  private static let rest = """
     # Whether each run must say why, with --reason, for the audit log.
     #require-reason = true
-    """
 
-  /// A second scope, as an example.
-  private static let ownScopes = """
     # Give each program a scope of its own: secrun --scope agent -- COMMAND
     #[scope.agent]
     #secrets = ["OPENAI_API_KEY", "GITHUB_*"]

@@ -40,7 +40,7 @@ final class Workspace {
       "PATH": Array("\(bin):\(ProgramPath.standard)".utf8),
       "HOME": Array(work.utf8),
       "TMPDIR": Array((work + "/tmp").utf8),
-      "XDG_STATE_HOME": Array((work + "/.state").utf8),
+      "XDG_STATE_HOME": Array((work + "/.local/state").utf8),
       "LANG": Array("C.UTF-8".utf8),
       "TERM": Array("xterm".utf8),
     ]
