@@ -17,7 +17,8 @@ fail() { printf 'Tests/run.sh: %s\n' "$1" >&2; exit 1; }
 
 # What the tests use, as PROGRAM:PACKAGE; libsodium is asked for through pkg-config.
 programs=(pkg-config:pkg-config git:git python3:python3 readelf:binutils bash:bash cmp:diffutils
-  less:less vi:vim-tiny ps:procps unshare:util-linux)
+  less:less vi:vim-tiny ps:procps unshare:util-linux zsh:zsh make:make tmux:tmux expect:expect
+  dash:dash)
 
 missing_packages() {
   local entry
@@ -61,6 +62,16 @@ swift build --configuration release --product secrun --static-swift-stdlib \
 release=$(swift build --configuration release --scratch-path .build-release --show-bin-path)/secrun
 [ -x "$release" ] || fail "no release build at $release"
 
+# The tools whose .env dialects secrun reads; a test that cannot ask one of them says so and counts as skipped.
+step 'real parsers of .env files'
+parsers=.build/real-parsers
+[ -x "$parsers/bin/python" ] || python3 -m venv "$parsers" || true
+if "$parsers/bin/python" -m pip install --quiet 'python-dotenv>=1.2.4' dotenv-cli==3.4.1; then
+  export SECRUN_REAL_PYTHON_DOTENV=$PWD/$parsers/bin/python
+else
+  printf 'python-dotenv cannot be installed; its dialect is not compared\n'
+fi
+
 step 'tests'
 if ! SECRUN_RELEASE_BINARY=$release SECRUN_TEST_BINARY=$release timeout --kill-after=10 25m \
   swift test --skip-build --disable-xctest >"$log" 2>&1; then
@@ -74,11 +85,27 @@ if grep -qE 'release binary .* skipped' "$log"; then fail 'the release build was
 step 'second reader of the store'
 Tests/StoreReader/check.sh "$release"
 
+# Each says what it needs, and ends with 77 where that is not to be had.
+step 'examples'
+export SECRUN_BINARY=$release
+skipped_examples=0
+for example in quickstart/run.sh mcp/try.sh systemd/try.sh docker/try.sh; do
+  status=0
+  "Examples/$example" >"$log.example" 2>&1 || status=$?
+  case $status in
+    0) printf 'Examples/%s: passed\n' "$example" ;;
+    77) skipped_examples=$((skipped_examples + 1)); tail -n 1 "$log.example" ;;
+    *) cat "$log.example"; fail "Examples/$example failed" ;;
+  esac
+done
+rm -f "$log.example"
+
 step 'fuzzing'
 Tests/Fuzzing/fuzz.sh FuzzIdentity 20
 
 tests=$(sed -nE 's/.*Test run with ([0-9]+) tests? .*/\1/p' "$log" | tail -n 1)
 scripts=$(find Tests/CommandLineTests/Scripts -name '*.txt' | wc -l)
-skipped=$(grep -cE '^➜ ' "$log" || true)
-printf '\nTests/run.sh: all passed: %s tests, %s golden scripts, release build checked, %s skipped, %d s\n' \
-  "$tests" "$scripts" "$skipped" "$((SECONDS - started))"
+grep -E 'was not compared' "$log" | sort -u || true
+skipped=$(($(grep -cE '^➜ ' "$log" || true) + $(grep -E 'was not compared' "$log" | sort -u | wc -l)))
+printf '\nTests/run.sh: all passed: %s tests, %s golden scripts, release build checked, %s skipped, %s examples skipped, %d s\n' \
+  "$tests" "$scripts" "$skipped" "$skipped_examples" "$((SECONDS - started))"

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/kcmp.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
@@ -16,6 +17,18 @@
 #ifndef SYS_memfd_secret
 #define SYS_memfd_secret 447
 #endif
+
+// libc hands these to every constructor; Swift's own list is read from /proc, which a container may not have.
+static int word_count;
+static char **words;
+
+__attribute__((constructor)) static void remember(int count, char **arguments) {
+  word_count = count;
+  words = arguments;
+}
+
+int cposix_word_count(void) { return word_count; }
+char **cposix_words(void) { return words; }
 
 int cposix_memfd_secret(void) { return (int)syscall(SYS_memfd_secret, O_CLOEXEC); }
 
@@ -66,8 +79,36 @@ int cposix_next_signal(int descriptor, int *from_process) {
   while (count < 0 && errno == EINTR);
   if (count < 0) return errno == EAGAIN ? 0 : -1;
   if (count != (ssize_t)sizeof info) return 0;
+  // What secrun sent to its own group reaches itself too.
+  if (info.ssi_code == SI_USER && info.ssi_pid == (uint32_t)getpid()) return cposix_next_signal(descriptor, from_process);
   *from_process = info.ssi_code <= 0;
   return (int)info.ssi_signo;
+}
+
+// sigaction(2) by the kernel's own door: libc does not let go of the two that it keeps for its threads.
+struct kernel_action { void (*handler)(int); unsigned long flags; void (*restorer)(void); uint64_t mask; };
+static const int taken[] = {SIGCHLD, 32, 33};
+
+uint64_t cposix_ignored(void) {
+  uint64_t signals = 0;
+  for (int i = 0; i < 3; i++) {
+    struct kernel_action action = {0};
+    syscall(SYS_rt_sigaction, taken[i], NULL, &action, sizeof action.mask);
+    if (action.handler == SIG_IGN) signals |= 1ULL << (taken[i] - 1);
+  }
+  return signals;
+}
+
+void cposix_ignore(uint64_t signals) {
+  struct kernel_action action = {.handler = SIG_IGN};
+  for (int i = 0; i < 3; i++)
+    if (signals & 1ULL << (taken[i] - 1)) syscall(SYS_rt_sigaction, taken[i], &action, NULL, sizeof action.mask);
+}
+
+void cposix_thread_signals(sigset_t *signals) {
+  uint64_t bits = 1ULL << 31 | 1ULL << 32;
+  sigemptyset(signals);
+  memcpy(signals, &bits, sizeof bits);
 }
 
 int cposix_open(const char *path, int flags, mode_t mode) { return open(path, flags, mode); }

@@ -7,6 +7,7 @@
 #include <poll.h>
 #include <sched.h>
 #include <sys/ioctl.h>
+#include <sys/signalfd.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -14,22 +15,26 @@
 // The kernel lets a process group stop by Ctrl-Z only while somebody of the same session watches over it: a member
 // must have a parent in another group of that session (POSIX.1-2017 §11.1.4, orphaned process groups). A child that
 // leads its session, as posix_spawn's POSIX_SPAWN_SETSID makes it, has none, and its stops are discarded. So the session is led by a keeper, the child has a group of its own in
-// it and is yet secrun's own child (CLONE_PARENT), and one member of the child's group is the keeper's child. Both
-// share secrun's memory as threads do, so that nothing is copied; they run nothing but the calls below, on stacks
-// of their own, with all signals blocked, and end with secrun.
+// it and is yet secrun's own child (CLONE_PARENT), and one member of the child's group is the keeper's child. The
+// member also hears what the keyboard sends to the group, which without secrun the rest of secrun's job would get
+// too: a script that runs secrun must end by Ctrl-C. Both share secrun's memory as threads do, so that nothing is
+// copied; they run nothing but the calls below, on stacks of their own, with all signals blocked, and end with
+// secrun. A call that failed would set errno in the memory of a thread that is long gone, so none may fail.
 
 static _Alignas(16) char keeper_stack[16384], child_stack[16384], member_stack[8192];
 static pid_t keeper_child;
-static int keeper_control, keeper_terminal;
+static int keeper_control, keeper_terminal, member_heard;
+static struct signalfd_siginfo member_signal;
 
 struct start {
   const char *terminal, *program;
   unsigned int on_terminal;
   char *const *arguments, *const *environment;
   const int *sources, *targets;
-  int redirection_count, ignores_child_signal;
+  int redirection_count, leads_group;
+  uint64_t ignored;
   const sigset_t *mask;
-  int control[2], report[2];
+  int control[2], report[2], heard[2];
   pid_t child;
   int error;
 };
@@ -53,14 +58,14 @@ static void wait_for_secrun(char *word) {
 static int become_child(void *context) {
   struct start *start = context;
   pid_t own = (pid_t)syscall(SYS_getpid);
-  int failed = start->terminal != NULL &&
-               (syscall(SYS_setpgid, 0, 0) < 0 || ioctl(keeper_terminal, TIOCSPGRP, &own) < 0);
+  int failed = start->leads_group && syscall(SYS_setpgid, 0, 0) < 0;
+  if (start->terminal != NULL && !failed) failed = ioctl(keeper_terminal, TIOCSPGRP, &own) < 0;
   for (int i = 0; i < start->redirection_count && !failed; i++)
     failed = dup2(start->sources[i], start->targets[i]) < 0;
   for (int i = 0; i < 3 && !failed; i++)
     if (start->on_terminal & 1U << i) failed = dup2(keeper_terminal, i) < 0;
   if (!failed) {
-    if (start->ignores_child_signal) signal(SIGCHLD, SIG_IGN);
+    cposix_ignore(start->ignored);
     sigprocmask(SIG_SETMASK, start->mask, NULL);
     execve(start->program, start->arguments, start->environment);
   }
@@ -71,10 +76,30 @@ static int become_child(void *context) {
 
 static int stay_in_group(void *context) {
   (void)context;
-  // Nothing is read here: the word is the keeper's.
-  struct pollfd end = {.fd = keeper_control};
-  close_all_but(keeper_control, keeper_control);
-  while (syscall(SYS_ppoll, &end, 1, NULL, NULL, 0) != 1) continue;
+  enum { control, heard, signals };
+  sigset_t keys;
+  sigemptyset(&keys);
+  sigaddset(&keys, SIGINT);
+  sigaddset(&keys, SIGQUIT);
+  dup2(keeper_control, control);
+  dup2(member_heard, heard);
+  int source = signalfd(-1, &keys, 0);
+  if (source != signals) dup2(source, signals);
+  syscall(SYS_close_range, signals + 1, ~0U, 0);
+  // Nothing is read from the control pipe here: the word is the keeper's.
+  struct pollfd waits[] = {{.fd = control}, {.fd = heard}, {.fd = signals, .events = POLLIN}};
+  for (;;) {
+    syscall(SYS_ppoll, waits, 3, NULL, NULL, 0);
+    if (waits[heard].revents != 0) break;
+    if (waits[signals].revents != 0) {
+      syscall(SYS_read, signals, &member_signal, sizeof member_signal);
+      char number = (char)member_signal.ssi_signo;
+      // What a process sent was meant for the child's group alone.
+      if (member_signal.ssi_code > 0) syscall(SYS_write, heard, &number, 1);
+    } else if (waits[control].revents != 0) {
+      break;
+    }
+  }
   syscall(SYS_exit_group, 0);
   return 0;
 }
@@ -95,6 +120,7 @@ static int keep(void *context) {
   struct start *start = context;
   syscall(SYS_setsid);
   keeper_control = start->control[0];
+  member_heard = start->heard[1];
   keeper_terminal = open(start->terminal, O_RDWR | O_CLOEXEC);
   int report = start->report[1];
   int flags = CLONE_VM | CLONE_VFORK | CLONE_PARENT | SIGCHLD;
@@ -120,13 +146,24 @@ static void close_pair(int pair[2]) {
   close(pair[1]);
 }
 
+static int make_pipes(struct start *start) {
+  if (pipe2(start->control, O_CLOEXEC) == 0) {
+    if (pipe2(start->report, O_CLOEXEC) == 0) {
+      if (pipe2(start->heard, O_CLOEXEC) == 0) return 0;
+      close_pair(start->report);
+    }
+    close_pair(start->control);
+  }
+  return -1;
+}
+
 int cposix_spawn_ignoring(const char *program, char *const *arguments, char *const *environment,
                           const int *sources, const int *targets, int redirection_count,
-                          const sigset_t *mask, pid_t *child) {
+                          const sigset_t *mask, uint64_t ignored, int leads_group, pid_t *child) {
   struct start start = {
       .program = program, .arguments = arguments, .environment = environment, .sources = sources,
       .targets = targets, .mask = mask, .redirection_count = redirection_count,
-      .ignores_child_signal = 1};
+      .ignored = ignored, .leads_group = leads_group};
   sigset_t all, before;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
@@ -147,16 +184,12 @@ void cposix_end_session(int control) {
 int cposix_spawn_session(const char *terminal, unsigned int on_terminal, const char *program,
                          char *const *arguments, char *const *environment, const int *sources,
                          const int *targets, int redirection_count, const sigset_t *mask,
-                         int ignores_child_signal, pid_t *child, int *control) {
+                         uint64_t ignored, pid_t *child, int *control, int *heard) {
   struct start start = {
       .terminal = terminal, .program = program, .on_terminal = on_terminal, .arguments = arguments,
       .environment = environment, .sources = sources, .targets = targets, .mask = mask,
-      .redirection_count = redirection_count, .ignores_child_signal = ignores_child_signal};
-  if (pipe2(start.control, O_CLOEXEC) < 0) return errno;
-  if (pipe2(start.report, O_CLOEXEC) < 0) {
-    close_pair(start.control);
-    return errno;
-  }
+      .redirection_count = redirection_count, .ignored = ignored, .leads_group = 1};
+  if (make_pipes(&start) < 0) return errno;
   sigset_t all, before;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
@@ -168,12 +201,17 @@ int cposix_spawn_session(const char *terminal, unsigned int on_terminal, const c
   pthread_sigmask(SIG_SETMASK, &before, NULL);
   close(start.report[0]);
   close(start.control[0]);
+  close(start.heard[1]);
   if (start.error == 0) {
     *child = start.child;
     *control = start.control[1];
+    *heard = start.heard[0];
     return 0;
   }
   cposix_end_session(start.control[1]);
+  close(start.heard[0]);
+  // Without a child it is not the program that failed.
+  *child = start.child > 0 ? start.child : -1;
   if (start.child > 0) waitpid(start.child, NULL, __WALL);
   if (keeper > 0) waitpid(keeper, NULL, __WALL);
   return start.error;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ChildEnvironment
 import Scoping
 import SecretStore
 
@@ -12,16 +13,21 @@ extension Project {
       throw failure(.notAMember(group: group))
     }
     let scope = try scope(named: options.scope)
+    var scoped: ScopedSelection
     do throws(ScopingError) {
       let only = try globs(options.only)
       let except = try globs(options.except)
-      return ScopedSelection(
+      scoped = ScopedSelection(
         scope: scope,
         selection: try scope.select(
           from: store.store.names, only: only, except: except, unreadable: unreadable))
     } catch {
       throw RunFailure(error, file: configPath)
     }
+    for file in options.environmentFiles {
+      try scoped.add(EnvironmentFile(file), from: store)
+    }
+    return scoped
   }
 
   /// What the user should know of a selection that was opened: what it could not draw from, and what is older than
@@ -55,5 +61,7 @@ extension Project {
 /// A scope and what it selects from one store.
 struct ScopedSelection {
   let scope: Scope
-  let selection: Selection
+  var selection: Selection
+  /// What files on the command line set in clear; the scope's own variables and secrets beat it.
+  var fileVariables: [InjectedSecret] = []
 }

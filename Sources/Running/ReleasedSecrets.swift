@@ -70,9 +70,12 @@ struct ReleasedSecrets {
     let secrets = selection.injections.compactMap { injection in
       values[injection.secret].map { InjectedSecret(variable: injection.variable, value: $0) }
     }
+    let taken = Set(plain.map(\.name) + secrets.map(\.variable))
+    let fromFiles = scoped.fileVariables.filter { !taken.contains($0.variable) }
     do throws(SecretMemoryError) {
       return try EnvironmentBlock(
-        inherited: InheritedEnvironment.variables(), rules: rules, plain: plain, secrets: secrets)
+        inherited: InheritedEnvironment.variables(), rules: rules, plain: plain,
+        secrets: secrets + fromFiles)
     } catch {
       throw RunFailure(error)
     }
@@ -91,9 +94,10 @@ struct ReleasedSecrets {
     let policy = try LeakPolicy(options.onLeak, scope)
     let isRelayed =
       !options.isRedactionOff && NeedleSet.covers(named, options: needleOptions)
-    let streams = try Self.streams(isRelayed: isRelayed, options)
+    let mode = try options.terminalMode()
+    let streams = try Self.streams(isRelayed: isRelayed, mode)
     return try StartedRun(
-      program, environment, streams: streams, policy: policy, mask: mask, selection
+      program, environment, streams: streams, mode, policy: policy, mask: mask, selection
     ) { () throws(RunFailure) in options.isRedactionOff ? nil : try needles() }
   }
 
@@ -109,9 +113,8 @@ struct ReleasedSecrets {
   }
 
   private static func streams(
-    isRelayed: Bool, _ options: RunOptions
+    isRelayed: Bool, _ mode: TerminalMode
   ) throws(RunFailure) -> Streams {
-    let mode = try options.terminalMode()
     guard isRelayed else { return Streams() }
     do throws(SystemCallError) {
       return try Streams.relayed(mode)

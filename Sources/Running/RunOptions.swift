@@ -26,6 +26,8 @@ package struct RunOptions: Sendable {
   package var onLeak: String?
   /// `--reason`: why the user runs this, for the audit log.
   package var reason: String?
+  /// `--env-file`: files of plain variables and references to secrets, in their order.
+  package var environmentFiles: [String] = []
   /// `--report`: a path, or `fd:` and a number.
   package var report: String?
 

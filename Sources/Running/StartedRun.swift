@@ -21,14 +21,24 @@ final class StartedRun {
   /// a program whose output can't be redacted is killed.
   init(
     _ program: Program, _ environment: borrowing EnvironmentBlock, streams: consuming Streams,
-    policy: LeakPolicy, mask: SignalState, _ selection: Selection,
+    _ mode: TerminalMode, policy: LeakPolicy, mask: SignalState, _ selection: Selection,
     needles: () throws(RunFailure) -> NeedleSet?
   ) throws(RunFailure) {
-    let child: Child
-    do throws(Child.Failure) {
-      child = try Child.start(
+    func start(_ streams: borrowing Streams) throws(Child.Failure) -> Child {
+      try Child.start(
         program.path, program.arguments, environment, streams,
         mayBeKilled: policy.response == .kill, mask: mask)
+    }
+    let child: Child
+    do throws(Child.Failure) {
+      child = try start(streams)
+    } catch .withoutSession(let reason) where mode == .auto {
+      do throws(SystemCallError) {
+        streams = try Streams.relayed(mode, without: .session(reason))
+      } catch {
+        throw RunFailure(error)
+      }
+      do throws(Child.Failure) { child = try start(streams) } catch { throw RunFailure(error) }
     } catch {
       throw RunFailure(error)
     }
@@ -47,6 +57,7 @@ final class StartedRun {
   /// Tells the user what is not as safe as it should be.
   func warn(_ warn: (String) -> Void) {
     if let warning = needles?.warning { warn(warning) }
+    if let warning = streams.lack?.warning { warn(warning) }
     if SecretArena.protection == .dumpExcluded {
       warn("secret memory could not be locked and may be swapped; raise the limit of locked memory")
     }
@@ -76,6 +87,19 @@ final class StartedRun {
       return (status, relays.map(\.streamHits))
     } catch {
       throw RunFailure(error)
+    }
+  }
+}
+
+extension TerminalLack {
+  /// What the user is told at the start, in one line, about a terminal that is not there.
+  var warning: String {
+    switch self {
+    case .terminals(let reason):
+      "the command's output is a pipe and no terminal: cannot \(reason.call): \(reason.reason)"
+    case .session(let reason):
+      "the command shares your terminal, and what it writes to /dev/tty is not redacted: "
+        + "cannot \(reason.call): \(reason.reason)"
     }
   }
 }

@@ -12,6 +12,8 @@ package struct Injection: Hashable, Sendable {
     case optional
     /// The scope's `as` defines the variable.
     case alias
+    /// A file named on the command line refers to it.
+    case reference
   }
 
   /// The variable that the child sees.

@@ -5,7 +5,7 @@ package struct Selection: Sendable {
   /// The name of the scope.
   package let scope: String
   /// The secrets that the child receives, by variable; each variable once.
-  package let injections: [Injection]
+  package internal(set) var injections: [Injection]
   /// The scope's plain variables, by name, without those that a secret takes.
   package let environment: [PlainVariable]
   /// What the scope allows and the child does not receive.

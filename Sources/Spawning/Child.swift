@@ -21,6 +21,8 @@ package struct Child: Sendable {
     case notFound(program: String)
     /// Something is there, but the kernel does not run it.
     case notExecutable(path: String, SystemCallError?)
+    /// The session on a terminal could not be made in which the program was to run.
+    case withoutSession(SystemCallError)
     /// The kernel refused for another reason.
     case refused(SystemCallError)
   }
@@ -67,6 +69,7 @@ package struct Child: Sendable {
   }
 
   private static func failure(_ path: String, _ error: SystemCallError) -> Failure {
+    if error.isOfSession { return .withoutSession(error) }
     if error.isExecutionRefused { return .notExecutable(path: path, error) }
     return error.isMissing ? .notExecutable(path: path, error) : .refused(error)
   }

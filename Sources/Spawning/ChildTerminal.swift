@@ -94,14 +94,19 @@ package final class ChildTerminal {
   /// Lets go of the child's terminal when the child has ended, so that its output comes to an end.
   package func endSession() { session?.end() }
 
-  /// Adds the keyboard to what is waited for.
-  package func add(to poll: inout Poll) -> Int? { keyboard?.add(to: &poll) }
+  /// Adds the keyboard, and what it sent to the child's group, to what is waited for.
+  package func add(to poll: inout Poll) -> (keys: Int?, signals: Int?) {
+    (keyboard?.add(to: &poll), session?.add(to: &poll))
+  }
 
   /// How long to wait at most before looking whether the terminal has become secrun's; nil is for ever.
   package var waitTime: Int? { keyboard?.waitTime }
 
-  /// Passes on what was typed.
-  package func pump(_ poll: Poll, _ index: Int?) throws(SystemCallError) {
-    try keyboard?.pump(poll, index)
+  /// Passes on what was typed, and to the rest of secrun's job the signals that this came to.
+  package func pump(
+    _ poll: Poll, _ indices: (keys: Int?, signals: Int?)
+  ) throws(SystemCallError) {
+    try keyboard?.pump(poll, indices.keys)
+    session?.pass(poll, indices.signals)
   }
 }

@@ -72,12 +72,19 @@ package struct SignalRelay: ~Copyable {
   }
 
   /// Stops too when job control stopped the child, so that the shell sees its job stopped, and goes on with it.
+  ///
+  /// A shell's `suspend` is a plain stop. secrun follows it as one that the kernel ignores where nobody is there to
+  /// continue it, and only at the user's own terminal: elsewhere whoever stopped the child continues the child.
   private func follow(_ stop: Int32, _ child: Child, _ terminal: ChildTerminal) {
-    guard SignalNumber.jobControl.contains(stop), !CurrentProcess.isInit else { return }
+    guard !CurrentProcess.isInit else { return }
+    let isPlain = stop == SignalNumber.stop && terminal.hasSession
+    guard isPlain || SignalNumber.jobControl.contains(stop) else { return }
     terminal.giveBack()
-    SignalState.stop(as: stop, wholeGroup: terminal.hasSession)
+    SignalState.stop(
+      as: isPlain ? SignalNumber.terminalStop : stop, wholeGroup: terminal.hasSession)
     terminal.resume()
     if terminal.hasSession {
+      child.send(SignalNumber.continue, toGroup: child.id)
       child.send(SignalNumber.continue, toGroup: terminal.foregroundGroup)
     }
     child.send(SignalNumber.continue)

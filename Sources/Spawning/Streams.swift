@@ -17,6 +17,8 @@ package struct Streams: ~Copyable {
   let session: TerminalSession?
   /// The user's terminal, and what the child has in its place.
   package let terminal: ChildTerminal
+  /// What the system would not give the child of a terminal.
+  package let lack: TerminalLack?
 
   /// The child gets secrun's own streams, and nothing is relayed.
   package init() {
@@ -26,23 +28,40 @@ package struct Streams: ~Copyable {
     redirections = []
     session = nil
     terminal = ChildTerminal()
+    lack = nil
   }
 
   /// The child writes into pipes or terminals that secrun relays.
   ///
   /// When secrun's two streams are one open file, as after `2>&1`, the child gets one pipe for both, so that
   /// what it writes stays in order. A stream that is closed stays closed.
-  package static func relayed(_ mode: TerminalMode) throws(SystemCallError) -> Streams {
-    let plan = TerminalPlan(.current(), mode)
+  ///
+  /// Where the system has no terminals to give, such as a container without `/dev/pts`, a child gets pipes unless a
+  /// terminal was asked for by name; where it could not make a session (`lack`), the child stays in the user's.
+  package static func relayed(
+    _ mode: TerminalMode, without lack: TerminalLack? = nil
+  ) throws(SystemCallError) -> Streams {
+    let plan = TerminalPlan(.current(), mode, sessions: lack == nil)
+    do throws(SystemCallError) {
+      return try Streams(plan, lack)
+    } catch {
+      guard mode == .auto, plan.hasTerminal else { throw error }
+      return try Streams(TerminalPlan(.current(), .never), .terminals(error))
+    }
+  }
+
+  private init(_ plan: TerminalPlan, _ lack: TerminalLack?) throws(SystemCallError) {
     let output = try Channel.make(plan.output, for: 1)
     let error = try Channel.make(plan.isMerged ? .closed : plan.error, for: 2)
-    return try Streams(output: output, error: error, plan)
+    try self.init(output: output, error: error, plan, lack)
   }
 
   private init(
-    output: consuming Channel?, error: consuming Channel?, _ plan: TerminalPlan
+    output: consuming Channel?, error: consuming Channel?, _ plan: TerminalPlan,
+    _ lack: TerminalLack?
   ) throws(SystemCallError) {
     isMerged = plan.isMerged
+    self.lack = lack
     let errorTarget: [Int32] = plan.isMerged ? [2] : []
     let (first, second) = (Self.ends(output), Self.ends(error))
     redirections =

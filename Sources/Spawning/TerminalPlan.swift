@@ -26,16 +26,21 @@ package struct TerminalPlan: Sendable, Equatable {
   /// Whether both are one pipe or one terminal.
   package let isMerged: Bool
 
+  /// Whether either stream is a terminal.
+  package var hasTerminal: Bool { hasSession || output == .display || error == .display }
+
   /// Whether the child gets a session on a terminal of its own.
   package var hasSession: Bool { output == .session || error == .session }
 
-  /// Decides.
-  package init(_ streams: StandardStreams, _ mode: TerminalMode) {
+  /// Decides; without `sessions` the child stays in the user's, because none can be made.
+  package init(_ streams: StandardStreams, _ mode: TerminalMode, sessions: Bool = true) {
     func way(_ kind: StandardStreams.Kind) -> Way {
       switch (kind, mode) {
       case (.closed, _): .closed
       case (_, .never): .pipe
-      case (.terminal, _) where kind == streams.input && Self.ownsInput(streams): .session
+      case (.terminal, _)
+      where sessions && kind == streams.input && Self.ownsInput(streams):
+        .session
       case (.terminal, _), (_, .always): .display
       case (.pipe, .auto), (.other, .auto): .pipe
       }

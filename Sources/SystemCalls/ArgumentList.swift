@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CPosix
 import Glibc
 
 /// The last words of secrun's own command line, as they came, for the program that it starts.
@@ -12,7 +13,7 @@ package struct ArgumentList: Sendable {
 
   /// The last `count` words.
   package init(last count: Int) {
-    self.count = min(count, Int(CommandLine.argc) - 1)
+    self.count = min(count, max(0, Int(cposix_word_count()) - 1))
   }
 
   /// The first word, which names the program; nil when there is none.
@@ -21,8 +22,16 @@ package struct ArgumentList: Sendable {
     return unsafe String(cString: word)
   }
 
+  /// All words of secrun's own command line behind its name, as text; they are no secrets, since everybody sees them.
+  package static var texts: [String] {
+    let list = ArgumentList(last: .max)
+    return (0..<list.count).compactMap { index in
+      unsafe list.words[index].map { unsafe String(cString: $0) }
+    }
+  }
+
   /// The words as a null-terminated table; the C runtime guarantees the null.
   var words: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> {
-    unsafe CommandLine.unsafeArgv + (Int(CommandLine.argc) - count)
+    unsafe cposix_words() + (Int(cposix_word_count()) - count)
   }
 }

@@ -22,6 +22,8 @@ package struct OutputSink: ~Copyable {
 
   /// The inherited descriptor's number.
   package let number: Int32
+  /// Whether the descriptor is a terminal.
+  package let isTerminal: Bool
   private var way: Way
   private var reopened: Descriptor?
   private var reopenedNumber: Int32?
@@ -29,14 +31,12 @@ package struct OutputSink: ~Copyable {
   /// Finds out what kind of file the descriptor is.
   package init(_ number: Int32) {
     self.number = number
+    isTerminal = isatty(number) == 1
     way = FileStatus.of(number)?.kind == .regular ? .plain : .withoutWaiting
   }
 
   /// The descriptor to poll for room.
   package var pollNumber: Int32 { reopenedNumber ?? number }
-
-  /// Whether the descriptor is a terminal.
-  package var isTerminal: Bool { isatty(number) == 1 }
 
   /// Writes what fits of a range of bytes; throws when the reader is gone (`EPIPE`) or the file is in trouble.
   package mutating func write(
@@ -45,7 +45,10 @@ package struct OutputSink: ~Copyable {
     precondition(range.lowerBound >= 0 && range.upperBound <= secret.count)
     while true {
       let count = unsafe secret.withUnsafeBytes { bytes in
-        unsafe attempt(UnsafeRawBufferPointer(rebasing: bytes[range]))
+        let bytes = unsafe UnsafeRawBufferPointer(rebasing: bytes[range])
+        guard isTerminal else { return unsafe attempt(bytes) }
+        // After `stty tostop` the kernel stops a job in the background that writes, as it would the child.
+        return SignalState.letting(SIGTTOU) { unsafe attempt(bytes) }
       }
       if count >= 0 { return .moved(count) }
       switch errno {

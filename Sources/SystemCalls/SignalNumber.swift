@@ -16,6 +16,10 @@ package enum SignalNumber {
   package static let windowChange = SIGWINCH
   /// The end that no process can refuse.
   package static let kill = SIGKILL
+  /// The stop that Ctrl-Z asks for.
+  package static let terminalStop = SIGTSTP
+  /// The stop that no process can refuse.
+  package static let stop = SIGSTOP
   /// The stops that belong to a shell's job control.
   package static let jobControl = [SIGTSTP, SIGTTIN, SIGTTOU]
 }

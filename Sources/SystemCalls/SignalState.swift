@@ -10,8 +10,8 @@ import Glibc
 package struct SignalState: Sendable {
   /// The mask as it came.
   let inherited: sigset_t
-  /// Whether `SIGCHLD` came ignored.
-  let ignoresChildSignal: Bool
+  /// Which came ignored of the signals that secrun, or the library under it, cannot leave so; signal n is bit n - 1.
+  let ignored: UInt64
 
   /// Never blocked: they mean a fault of secrun itself, or cannot be blocked.
   private static let untouchable =
@@ -21,11 +21,7 @@ package struct SignalState: Sendable {
   package static func current() -> SignalState {
     var mask = sigset_t()
     unsafe pthread_sigmask(SIG_BLOCK, nil, &mask)
-    var action = sigaction()
-    _ = unsafe sigaction(SIGCHLD, nil, &action)
-    let ignored = unsafe unsafeBitCast(SIG_IGN, to: Int.self)
-    let current = unsafe unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
-    return SignalState(inherited: mask, ignoresChildSignal: current == ignored)
+    return SignalState(inherited: mask, ignored: cposix_ignored())
   }
 
   /// Blocks every signal that can be forwarded, `SIGCHLD` and `SIGPIPE` included, and opens a descriptor that
@@ -48,10 +44,8 @@ package struct SignalState: Sendable {
     unsafe pthread_sigmask(SIG_SETMASK, &mask, nil)
   }
 
-  /// Ignores `SIGCHLD` again where it came ignored, for a program that takes secrun's place.
-  func restoreChildSignal() {
-    if ignoresChildSignal { signal(SIGCHLD, SIG_IGN) }
-  }
+  /// Ignores again what came ignored, for a program that takes secrun's place.
+  func restoreIgnored() { cposix_ignore(ignored) }
 
   /// Blocks one signal for the calling thread.
   package static func block(_ number: Int32) {
@@ -59,6 +53,20 @@ package struct SignalState: Sendable {
     unsafe sigemptyset(&mask)
     unsafe sigaddset(&mask, number)
     unsafe pthread_sigmask(SIG_BLOCK, &mask, nil)
+  }
+
+  /// Does something while one blocked signal is let through; `errno` is as `body` left it.
+  static func letting<R>(_ number: Int32, _ body: () -> R) -> R {
+    var mask = sigset_t()
+    var before = sigset_t()
+    unsafe sigemptyset(&mask)
+    unsafe sigaddset(&mask, number)
+    unsafe pthread_sigmask(SIG_UNBLOCK, &mask, &before)
+    let result = body()
+    let code = errno
+    unsafe pthread_sigmask(SIG_SETMASK, &before, nil)
+    errno = code
+    return result
   }
 
   /// Ends this process by a signal, as the child ended, without a core.

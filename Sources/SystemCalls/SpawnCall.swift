@@ -29,8 +29,9 @@ package enum SpawnCall {
     _ path: String, _ arguments: ArgumentList, _ environment: borrowing CStringTable,
     _ redirections: [Redirection], ownGroup: Bool = false, mask: SignalState
   ) throws(SystemCallError) -> Int32 {
-    if mask.ignoresChildSignal {
-      return try spawnIgnoring(path, arguments, environment, redirections, mask)
+    if mask.ignored != 0 {
+      return try spawnIgnoring(
+        path, arguments, environment, redirections, ownGroup: ownGroup, mask)
     }
     var actions = unsafe posix_spawn_file_actions_t()
     guard unsafe posix_spawn_file_actions_init(&actions) == 0 else {
@@ -47,8 +48,12 @@ package enum SpawnCall {
     defer { unsafe posix_spawnattr_destroy(&attributes) }
     var signals = mask.inherited
     unsafe posix_spawnattr_setsigmask(&attributes, &signals)
+    // Otherwise libc would have the child ignore the two that it keeps for its own threads.
+    unsafe cposix_thread_signals(&signals)
+    unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
     let group = ownGroup ? POSIX_SPAWN_SETPGROUP : 0
-    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | group))
+    let flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | group
+    unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
     var pid: pid_t = 0
     let failure = CoreLimit.withInherited {
       unsafe environment.withPointers { variables in
@@ -62,7 +67,7 @@ package enum SpawnCall {
   /// `posix_spawn` can make a signal default, but not ignored; doing so in secrun itself would lose the status.
   private static func spawnIgnoring(
     _ path: String, _ arguments: ArgumentList, _ environment: borrowing CStringTable,
-    _ redirections: [Redirection], _ mask: SignalState
+    _ redirections: [Redirection], ownGroup: Bool, _ mask: SignalState
   ) throws(SystemCallError) -> Int32 {
     var signals = mask.inherited
     var pid: pid_t = 0
@@ -70,7 +75,8 @@ package enum SpawnCall {
       unsafe environment.withPointers { variables in
         unsafe cposix_spawn_ignoring(
           path, arguments.words, variables, redirections.map(\.source),
-          redirections.map(\.target), Int32(redirections.count), &signals, &pid)
+          redirections.map(\.target), Int32(redirections.count), &signals, mask.ignored,
+          ownGroup ? 1 : 0, &pid)
       }
     }
     guard failure == 0 else { throw SystemCallError("posix_spawn", path, code: failure) }
@@ -83,7 +89,7 @@ package enum SpawnCall {
     mask: SignalState
   ) -> SystemCallError {
     mask.restore()
-    mask.restoreChildSignal()
+    mask.restoreIgnored()
     return CoreLimit.withInherited {
       unsafe environment.withPointers { variables in
         _ = unsafe execve(path, arguments.words, variables)

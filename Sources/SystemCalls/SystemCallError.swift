@@ -30,6 +30,9 @@ package struct SystemCallError: Error, Equatable {
     [EACCES, ENOEXEC, EISDIR, ELIBBAD, EPERM, E2BIG, ETXTBSY].contains(code)
   }
 
+  /// Whether it was a session that could not be made, as opposed to a program that could not be executed in it.
+  package var isOfSession: Bool { call == "clone" }
+
   /// Whether the reader of a pipe or socket is gone.
   package var isBrokenPipe: Bool { code == EPIPE || code == ECONNRESET }
 

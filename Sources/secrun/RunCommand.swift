@@ -13,6 +13,12 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var scopeFlags: ScopeFlags
 
+  @Option(
+    help: ArgumentHelp(
+      "Variables from this file, in which NAME=secrun://SECRET stands for a secret of the scope; may be repeated.",
+      valueName: "path"))
+  var envFile: [String] = []
+
   @Flag(help: "Start from an empty environment and the scope's keep list.")
   var cleanEnv = false
 
@@ -85,6 +91,7 @@ struct RunCommand: ParsableCommand {
     options.scope = scopeFlags.scope
     options.only = scopeFlags.only
     options.except = scopeFlags.except
+    options.environmentFiles = envFile
     options.isEnvironmentClean = cleanEnv
     options.isRedactionOff = noRedact
     options.isReplaced = exec

@@ -45,6 +45,7 @@ struct RunWords {
     case "--scope": options.scope = value
     case "--only": options.only.append(value)
     case "--except": options.except.append(value)
+    case "--env-file": options.environmentFiles.append(value)
     case "--on-leak": options.onLeak = value
     case "--report": options.report = value
     case "--reason": options.reason = value

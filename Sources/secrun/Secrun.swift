@@ -19,7 +19,8 @@ struct Secrun: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       RunCommand.self, InitCommand.self, SetCommand.self, GetCommand.self, ListCommand.self,
-      RemoveCommand.self, RenameCommand.self, ImportCommand.self, AllowCommand.self,
+      RemoveCommand.self, RenameCommand.self, ImportCommand.self, ExportCommand.self,
+      AllowCommand.self,
       RedactCommand.self, VerifyCommand.self, DiffCommand.self, RestoreCommand.self,
       MemberCommand.self, RekeyCommand.self, TrustCommand.self, AcceptCommand.self,
       ScanCommand.self, DoctorCommand.self, AuditCommand.self, IdentityCommand.self,
@@ -29,10 +30,14 @@ struct Secrun: ParsableCommand {
 
   static func main() {
     Beginning.harden()
-    let words = Array(CommandLine.arguments.dropFirst())
+    let words = Beginning.words
     do {
       if isRun(words), let run = RunWords(runWords(words)) {
         try RunFlow.runAndEnd(run.options, wordCount: run.commandCount, warn: Messages.warn)
+      }
+      if let text = try HelpWords.text(for: words) {
+        try Messages.show(Array(text.utf8))
+        return
       }
       if let first = words.first, !first.hasPrefix("-"), !commandNames.contains(first) {
         throw UnknownWord.failure(first, commands: commandNames)
@@ -55,6 +60,7 @@ struct Secrun: ParsableCommand {
   /// Whether the words are a run: `secrun run …`, options and two dashes, or what may be meant as one.
   private static func isRun(_ words: [String]) -> Bool {
     guard let first = words.first else { return true }
+    if first.hasPrefix("---") { return false }
     let own = words.prefix { $0 != "--" }
     let isAboutSecrun = own.contains { word in
       ["--help", "-h", "--version"].contains(word) || word.hasPrefix("--generate-")

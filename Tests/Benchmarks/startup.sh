@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # What `secrun -- /bin/true` costs: 10 secrets in scope, a key file, in a store of 10 and in one of 1,000
-# entries; against a direct spawn, tini, and python-dotenv's `dotenv run`, taking turns in one run.
+# entries; against a direct spawn, tini, and python-dotenv's `dotenv run`, taking turns in one run. Then the same on a
+# terminal, where secrun gives the command one of its own as script(1) does.
 #
 #   Tests/Benchmarks/startup.sh [ROUNDS]     200 rounds unless said otherwise
 #   SECRUN_BINARY=PATH                       this binary instead of the release build
@@ -19,6 +20,7 @@ need() {
   local missing=()
   command -v tini >/dev/null || missing+=(tini)
   command -v python3 >/dev/null || missing+=(python3)
+  command -v script >/dev/null || missing+=(bsdutils)
   python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
   command -v clang >/dev/null || command -v cc >/dev/null || missing+=(gcc libc6-dev)
   [ "${#missing[@]}" -gt 0 ] || return 0
@@ -73,3 +75,8 @@ printf '%s rounds, %s, %s\n\n' "$rounds" "$(nproc) processors" "$(uname -sr)"
   'secrun --exec' "$secrun" --exec -- /bin/true ';' \
   'secrun, 1000 entries' "$secrun" --config "$folder/thousand/secrun.toml" -- /bin/true ';' \
   'dotenv run' ../venv/bin/dotenv -f ../.env run -- /bin/true
+
+# The timer itself runs on a terminal, which script(1) makes once.
+printf '\non a terminal\n\n'
+script -qec "../spawn-timer $rounds direct /bin/true ';' tini tini -s -- /bin/true ';' \
+  script script -qec /bin/true /dev/null ';' secrun '$secrun' -- /bin/true" /dev/null </dev/null

@@ -17,4 +17,7 @@ enum BinaryUnderTest {
   /// How many bytes are much output: an unoptimised build is a hundred times slower than a release.
   static let largeOutput =
     ProcessInfo.processInfo.environment["SECRUN_TEST_BINARY"] == nil ? "1000000" : "25000000"
+
+  /// How many runs are many: `SECRUN_TEST_RUNS`, such as 10000 for the long form, else what takes a few seconds.
+  static let manyRuns = ProcessInfo.processInfo.environment["SECRUN_TEST_RUNS"] ?? "300"
 }

@@ -55,7 +55,8 @@ import TestKit
 ///     reveals NAME…               the next line may show these
 ///
 /// `$WORK` is the working folder, `$UNSEARCHED` a folder beside it that is not searched, `$SECRUN` the binary,
-/// `$EXAMPLES` the folder of examples, `$LARGE` a number of bytes that is much for it.
+/// `$EXAMPLES` the folder of examples, `$LARGE` a number of bytes that is much for it, `$RUNS` a number of runs that
+/// are many.
 final class ScriptRunner {
   let script: Script
   let workspace: Workspace
@@ -96,6 +97,7 @@ final class ScriptRunner {
       "SECRUN": Array(BinaryUnderTest.path.utf8),
       "EXAMPLES": Array(Self.examples.utf8),
       "LARGE": Array(BinaryUnderTest.largeOutput.utf8),
+      "RUNS": Array(BinaryUnderTest.manyRuns.utf8),
     ]
   }
 

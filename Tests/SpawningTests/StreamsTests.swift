@@ -75,4 +75,33 @@ struct StreamsTests {
       #expect(shared == .merged && apart == .both)
     }
   }
+
+  @Test func `terminals that are asked for are displays with a size of their own`() async {
+    await #expect(processExitsWith: .success) {
+      let null = unsafe Glibc.open("/dev/null", O_RDWR | O_CLOEXEC)
+      for number in [0, 1, 2] as [Int32] { dup2(null, number) }
+      var streams = try Streams.relayed(.always)
+      #expect(streams.isMerged && streams.lack == nil && !streams.terminal.hasSession)
+      let output = streams.takeOutput()
+      guard case .some(let output) = output else { return #expect(Bool(false)) }
+      #expect(Terminal.isTerminal(output.number))
+    }
+  }
+
+  @Test func `where there are no terminals a child gets pipes unless it was promised one`() async {
+    await #expect(processExitsWith: .success) {
+      // A terminal on all three, and then no descriptor left for another.
+      let user = try PseudoTerminal(like: nil, processesOutput: true)
+      let side = try user.open()
+      for number in [0, 1, 2] as [Int32] { dup2(side.number, number) }
+      var limit = rlimit()
+      _ = unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+      limit.rlim_cur = rlim_t(side.number) + 1
+      _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+      let error = #expect(throws: SystemCallError.self) {
+        _ = try Streams.relayed(.always).isMerged
+      }
+      #expect(error?.call == "posix_openpt" && error?.code == EMFILE)
+    }
+  }
 }

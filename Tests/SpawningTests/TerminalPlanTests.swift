@@ -51,6 +51,15 @@ struct TerminalPlanTests {
     #expect(plan.output == .session && plan.error == .display && !plan.isMerged)
   }
 
+  @Test func `where no session can be made the child stays in the user's`() {
+    let streams = StandardStreams(
+      Self.terminal, Self.terminal, .pipe, isMerged: false, isForeground: true)
+    let plan = TerminalPlan(streams, .auto, sessions: false)
+    #expect(plan.output == .display && plan.error == .pipe)
+    #expect(!plan.hasSession && plan.hasTerminal)
+    #expect(!TerminalPlan(streams, .never).hasTerminal)
+  }
+
   @Test func `the user decides otherwise`() {
     let never = Self.plan(Self.terminal, Self.terminal, Self.terminal, isMerged: true, .never)
     #expect(never.output == .pipe && never.error == .pipe && never.isMerged)

@@ -13,6 +13,14 @@
 #include <sys/types.h>
 #include <termios.h>
 
+// MARK: command line
+
+/// How many words the kernel gave this process, its own name included.
+int cposix_word_count(void);
+
+/// Those words, as they came, with a null after the last.
+char **cposix_words(void);
+
 // MARK: memory
 
 /// memfd_secret(2): a descriptor whose pages even the kernel's own map does not hold; -1 where unknown.
@@ -143,17 +151,29 @@ int cposix_wait(pid_t child);
 
 /// Starts a program in a session of its own, controlled by the terminal at `terminal`, as a child that job control
 /// can stop. Descriptor `sources[i]` becomes `targets[i]`; the terminal becomes descriptors 0 to 2 whose bits are set
-/// in `on_terminal`. Returns 0 or an error number. Until the session is ended through `*control`, a keeper process
-/// leads it and holds the terminal open.
+/// in `on_terminal`; the signals of `ignored` are ignored. Returns 0 or an error number, with `*child` -1 when it was
+/// the session that could not be made and not the program that could not be executed. Until the session is ended
+/// through `*control`, a keeper process leads it and holds the terminal open. From `*heard` come the numbers of the
+/// signals that the keyboard sent to the child's group, a byte each; it ends after the session.
 int cposix_spawn_session(const char *terminal, unsigned int on_terminal, const char *program,
                          char *const *arguments, char *const *environment, const int *sources,
                          const int *targets, int redirection_count, const sigset_t *mask,
-                         int ignores_child_signal, pid_t *child, int *control);
+                         uint64_t ignored, pid_t *child, int *control, int *heard);
 
-/// Does what posix_spawn(3) does, for a program that is to find SIGCHLD ignored while secrun must not ignore it.
+/// Does what posix_spawn(3) does, for a program that is to find signals ignored that secrun must not ignore;
+/// with `leads_group` it leads a process group of its own.
 int cposix_spawn_ignoring(const char *program, char *const *arguments, char *const *environment,
                           const int *sources, const int *targets, int redirection_count,
-                          const sigset_t *mask, pid_t *child);
+                          const sigset_t *mask, uint64_t ignored, int leads_group, pid_t *child);
+
+/// Which of SIGCHLD and the two signals of libc's own threads are ignored now; signal n is bit n - 1.
+uint64_t cposix_ignored(void);
+
+/// Ignores the signals of such a set.
+void cposix_ignore(uint64_t signals);
+
+/// The two signals that libc keeps for its threads, which sigaddset(3) refuses.
+void cposix_thread_signals(sigset_t *signals);
 
 /// Ends the keeper, without a signal to what the child left behind, and closes `control`. Should `control` be
 /// closed by secrun's death instead, the child's group gets SIGHUP.

@@ -5,7 +5,8 @@ package enum Doctor {
   /// What is looked at, in this order.
   private static let checks: [any DoctorCheck] = [
     MemoryCheck(), KernelCheck(), ProcessCheck(), PermissionsCheck(), CustodyCheck(), ScopeCheck(),
-    RedactionCheck(), AgeCheck(), AuditCheck(),
+    RedactionCheck(), AuditCheck(), DotenvCheck(), LeakCheck(), EnvironmentCheck(),
+    AgentFilesCheck(), RotationCheck(), DependenciesCheck(), PipelinesCheck(),
   ]
 
   private struct Content: Encodable {

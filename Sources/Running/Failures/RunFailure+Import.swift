@@ -24,6 +24,13 @@ extension RunFailure {
     case .blankInName: "a blank in the name"
     case .textAfterQuote: "text behind the closing quote"
     case .loneCarriageReturn: "a carriage return without a line feed"
+    case .utf16: "the file is UTF-16"
+    case .valueTooLong(let limit): "a value longer than \(limit) bytes"
+    case .commandSubstitution: "a command that would have to be executed for the value"
+    case .command: "a command of the shell, which secrun does not execute"
+    case .invalidExpansion: "an expansion that cannot be made"
+    case .unsupportedExpansion: "an expansion that depends on the shell that reads it"
+    case .variableNeeded(let name): "the expansion needs \(name ?? "a variable"), which is not set"
     case .notAnObject: "not a JSON object"
     case .notAString: "not a string; a flat object of strings is wanted"
     case .textAfterObject: "text behind the object"
@@ -39,6 +46,12 @@ extension RunFailure {
     switch reason {
     case .textAfterQuote: ["quote the whole value, and put a blank before a comment"]
     case .notAString: ["write numbers and other values as strings"]
+    case .missingEqualsSign: ["say what it means with --bare env or --bare skip"]
+    case .utf16: ["turn it into UTF-8, or add --dialect dotenvx, which reads UTF-16"]
+    case .commandSubstitution: ["write the value itself, or put single quotes around it"]
+    case .command: ["keep only assignments in the file"]
+    case .invalidExpansion, .unsupportedExpansion, .variableNeeded:
+      ["write the value itself, or add --no-expand to keep dollars as they are"]
     default: []
     }
   }

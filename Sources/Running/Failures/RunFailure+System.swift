@@ -45,7 +45,7 @@ extension RunFailure {
     case .notExecutable(let path, let error):
       let reason = error.map { Self.executionReason($0) } ?? "permission denied"
       self.init("cannot execute \(PrintableText.quoted(path)): \(reason)", status: .notExecutable)
-    case .refused(let error): self.init(error)
+    case .refused(let error), .withoutSession(let error): self.init(error)
     }
   }
 

@@ -39,6 +39,9 @@ package struct AllowScopes {
     }
   }
 
+  /// Whether there is a terminal to ask on.
+  package var canAsk: Bool { Terminal.isTerminal(0) }
+
   /// Asks the user on the terminal; false is no.
   ///
   /// Without a terminal there is nobody to ask.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ChildEnvironment
 import Scoping
 import SecretMemory
 import SecretStore
@@ -19,6 +20,7 @@ package enum DryRun {
     let scope: String
     let injected: [Injected]
     let environment: [String]
+    let fromFiles: [String]
     let leftOut: [Excluded]
   }
 
@@ -26,15 +28,18 @@ package enum DryRun {
   package static func run(_ options: RunOptions, isJSON: Bool) throws(RunFailure) -> [UInt8] {
     let project = try Project.find(options.places)
     let identity = try project.identityAhead()
-    let selection = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      try project.select(options, from: try project.open(identity)).selection
+    let scoped = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
+      try project.select(options, from: try project.open(identity))
     }
+    let selection = scoped.selection
+    let taken = Set(selection.injections.map(\.variable) + selection.environment.map(\.variable))
     let content = Content(
       scope: selection.scope,
       injected: selection.injections.map {
         .init(variable: $0.variable, secret: $0.secret, reason: words(for: $0.reason))
       },
       environment: selection.environment.map(\.variable),
+      fromFiles: scoped.fileVariables.map(\.variable).filter { !taken.contains($0) },
       leftOut: selection.leftOut.map { .init(secret: $0.name, reason: words(for: $0.reason)) })
     return isJSON ? JSONText.bytes(content) : text(content)
   }
@@ -42,6 +47,7 @@ package enum DryRun {
   private static func text(_ content: Content) -> [UInt8] {
     var rows = content.injected.map { [$0.variable, $0.secret, $0.reason] }
     rows += content.environment.map { [$0, "-", "env of the scope"] }
+    rows += content.fromFiles.map { [$0, "-", "--env-file"] }
     var bytes = TextTable.bytes(["VARIABLE", "SECRET", "WHY"], rows)
     if !content.leftOut.isEmpty {
       bytes += Array("\n".utf8)
@@ -57,6 +63,7 @@ package enum DryRun {
     case .matched(let glob): "matches \(glob)"
     case .optional: "optional"
     case .alias: "named in as"
+    case .reference: "reference in --env-file"
     }
   }
 

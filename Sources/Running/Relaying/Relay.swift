@@ -5,6 +5,9 @@ import SystemCalls
 
 /// The one loop of a run: waits for the child's output, for room to write it, and for signals.
 struct Relay {
+  /// What a run exits with when the child succeeded, but secrun could not write all that it said.
+  private static let lostOutput = RunFailure.Status.ownFailure.rawValue
+
   private var streams: [StreamRelay]
   private let child: Child
   private let terminal: ChildTerminal
@@ -41,7 +44,7 @@ struct Relay {
       if let status, streams.isEmpty || isGraceOver() {
         terminal.giveBack()
         try giveUp(warn)
-        return status
+        return failures.isEmpty || status != .exited(0) ? status : .exited(Self.lostOutput)
       }
       poll.removeAll()
       let signal = poll.addReader(signals.pollNumber)

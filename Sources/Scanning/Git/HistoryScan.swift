@@ -30,6 +30,14 @@ package struct HistoryScan {
     return finds.unreached
   }
 
+  /// Whether the repository lacks some of its history, as a shallow or partial clone does.
+  package func isPartial() throws(ScanError) -> Bool {
+    let shallow = try git.lines(["rev-parse", "--is-shallow-repository"])
+    // Lists nothing where there is no such setting, unlike --get.
+    let settings = try git.lines(["config", "--list", "--name-only"])
+    return shallow == ["true"] || settings.contains("extensions.partialclone")
+  }
+
   private func readObjects() throws(ScanError) -> [String: StreamSearch.Result] {
     var results: [String: StreamSearch.Result] = [:]
     var objects = try GitObjects(

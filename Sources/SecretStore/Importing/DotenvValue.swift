@@ -9,12 +9,14 @@ enum DotenvValue {
   private static let backslash = UInt8(ascii: "\\")
 
   /// Reads the value of `name` and moves to the next line.
+  ///
+  /// With `doublesDollars` an escaped dollar comes out as two, which an expansion takes for a literal one.
   static func read(
-    _ cursor: inout SecretCursor, _ name: String
+    _ cursor: inout SecretCursor, _ name: String, doublesDollars: Bool
   ) throws(ImportError) -> SecretBytes {
     let hasBlank = cursor.skipBlanks()
     switch cursor.peek() {
-    case singleQuote, doubleQuote: return try readQuoted(&cursor, name)
+    case singleQuote, doubleQuote: return try readQuoted(&cursor, name, doublesDollars)
     default: return try readBare(&cursor, name, afterBlank: hasBlank)
     }
   }
@@ -39,7 +41,7 @@ enum DotenvValue {
   }
 
   private static func readQuoted(
-    _ cursor: inout SecretCursor, _ name: String
+    _ cursor: inout SecretCursor, _ name: String, _ doublesDollars: Bool
   ) throws(ImportError) -> SecretBytes {
     guard let quote = cursor.peek() else { throw cursor.error(.unterminatedQuote, name: name) }
     let opening = cursor.position
@@ -52,6 +54,7 @@ enum DotenvValue {
     while cursor.position.offset < end {
       if let byte = escaped(cursor, quote) {
         value.append(byte)
+        if doublesDollars, byte == UInt8(ascii: "$") { value.append(byte) }
         cursor.advance()
       } else if let byte = cursor.peek() {
         // Line ends belong to the value; a null byte or a lone carriage return may stand nowhere.

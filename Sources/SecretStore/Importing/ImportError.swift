@@ -27,6 +27,20 @@ package struct ImportError: Error, Equatable {
     case textAfterQuote
     /// A carriage return without a line feed behind it.
     case loneCarriageReturn
+    /// The file is UTF-16, which hardly any tool reads.
+    case utf16
+    /// A value, or what an expansion makes of it, is longer than so many bytes.
+    case valueTooLong(limit: Int)
+    /// A tool would execute a command to find a value.
+    case commandSubstitution
+    /// A shell would run something here on which values may depend.
+    case command
+    /// An expansion that the tool refuses, or that has no end.
+    case invalidExpansion
+    /// An expansion whose outcome depends on the shell or the process that reads it.
+    case unsupportedExpansion
+    /// An expansion that demands a variable which is not set; nil where its name is no valid one.
+    case variableNeeded(String?)
 
     /// The JSON text is not an object.
     case notAnObject
@@ -42,7 +56,7 @@ package struct ImportError: Error, Equatable {
     case invalidEscape
     /// A JSON string has one half of a surrogate pair.
     case loneSurrogate
-    /// A JSON string is not UTF-8.
+    /// The text is not UTF-8.
     case invalidUTF8
   }
 

@@ -8,8 +8,11 @@ package struct ImportedSecret: Sendable {
   package let name: String
   /// Its value, in the arena.
   package let value: SharedSecret
-  /// The line of the file on which the name stands, from 1.
-  package let line: Int
+  /// The lines of the file on which the assignment stands, from 1.
+  package let lines: ClosedRange<Int>
+
+  /// The line on which the name stands, from 1.
+  package var line: Int { lines.lowerBound }
 }
 
 /// The secrets of a file in their order, with each name once.
@@ -25,6 +28,8 @@ struct ImportedSecrets {
       throw position.error(.duplicateName(firstLine: firstLine), name: name)
     }
     lines[name] = position.line
-    all.append(ImportedSecret(name: name, value: SharedSecret(value), line: position.line))
+    all.append(
+      ImportedSecret(
+        name: name, value: SharedSecret(value), lines: position.line...position.line))
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import SecretMemory
+package import SecretMemory
 
 /// A place in a text that is being read.
 struct TextPosition {
@@ -101,6 +101,9 @@ struct SecretCursor: ~Copyable {
 }
 
 extension SecretBytes {
+  /// The name of a secret in a range; nil when it is not one, and then nothing left the arena.
+  package func name(_ range: Range<Int>) -> String? { secretName(range) }
+
   /// The name of a secret in a range; nil when it is not one, and then nothing left the arena.
   func secretName(_ range: Range<Int>) -> String? {
     guard range.count <= StoreLimits.name else { return nil }

@@ -46,7 +46,7 @@ struct ImportMutationTests {
     for _ in 0..<1500 {
       let bytes = Mutation.mutate(Array(Self.dotenv.utf8), with: &numbers)
       let text = try SecretBytes(copying: bytes)
-      guard let secrets = try? DotenvReader.read(text) else { continue }
+      guard let secrets = try? readSecrets(text) else { continue }
       accepted += 1
       let lines = bytes.split(separator: 10, omittingEmptySubsequences: false)
       for secret in secrets {
@@ -66,7 +66,7 @@ struct ImportMutationTests {
   func `a long run of one piece is read or refused without delay`(piece: String) throws {
     for head in ["", "A=\"", "A='", "{\"A\":\""] {
       let long = try secret(head + String(repeating: piece, count: 200_000 / piece.utf8.count))
-      _ = try? DotenvReader.read(long).count
+      _ = try? readSecrets(long).count
       _ = try? JSONReader.read(long).count
     }
   }

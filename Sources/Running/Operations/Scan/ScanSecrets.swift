@@ -75,6 +75,9 @@ package struct ScanSecrets {
     for folder in folders {
       let history = HistoryScan(try GitProgram(folder: folder), search, observer: findings)
       let unreached = try history.scan()
+      if try history.isPartial() {
+        warn("this clone has only a part of its history; what it lacks was not searched")
+      }
       if !unreached.isEmpty {
         warn(
           "objects that no commit reaches any more still hold \(unreached.joined(separator: ", ")); "

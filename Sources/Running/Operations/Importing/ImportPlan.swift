@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Scoping
+import SecretMemory
+import SecretStore
+
+/// What an import would do with each name; it holds values in the arena only.
+struct ImportPlan {
+  /// What becomes of a name.
+  enum Fate {
+    /// The store does not have it yet.
+    case new
+    /// The store has that very value.
+    case unchanged
+    /// The store has another value.
+    case changed
+    /// The file names a secret of the store in place of a value.
+    case reference
+    /// It goes into the scope's `env` in clear.
+    case setting
+  }
+
+  /// A name, where it comes from, and what becomes of it.
+  struct Item {
+    let secret: ImportedSecret
+    let fate: Fate
+    let looksPlain: Bool
+    var name: String { secret.name }
+  }
+
+  let sources: [ImportSource]
+  let items: [Item]
+
+  /// Compares what the files hold with the store; belongs into a secret phase.
+  init(
+    _ sources: [ImportSource], _ project: Project, _ identity: Identity, splits: Bool
+  ) throws(RunFailure) {
+    self.sources = sources
+    var last: [String: ImportedSecret] = [:]
+    var order: [String] = []
+    for secret in sources.flatMap(\.secrets) {
+      if last.updateValue(secret, forKey: secret.name) == nil { order.append(secret.name) }
+    }
+    let store = try project.open(identity)
+    let known = Set(store.store.names)
+    var items: [Item] = []
+    for name in order {
+      guard let secret = last[name] else { continue }
+      var fate = Fate.new
+      if SecretReference.isReference(secret.value.bytes) {
+        fate = .reference
+      } else if known.contains(name) {
+        fate = try Self.compare(secret, store, project)
+      }
+      let looksPlain = PlainSetting.looksPlain(secret)
+      if splits, looksPlain, fate == .new { fate = .setting }
+      items.append(Item(secret: secret, fate: fate, looksPlain: looksPlain))
+    }
+    self.items = items
+  }
+
+  /// The names that are sealed.
+  var sealed: [Item] { items.filter { $0.fate == .new || $0.fate == .changed } }
+  /// The settings for the scope's `env`.
+  var settings: [Item] { items.filter { $0.fate == .setting } }
+  /// The names whose values the store has once they are sealed.
+  var stored: Set<String> {
+    Set(items.filter { ![.reference, .setting].contains($0.fate) }.map(\.name))
+  }
+  /// The names that have another value in the store.
+  var changed: [Item] { items.filter { $0.fate == .changed } }
+
+  /// Opens what was sealed once more and compares it with the files, byte by byte.
+  func prove(in store: OpenStore) throws(RunFailure) {
+    for item in items where item.fate != .reference && item.fate != .setting {
+      let value: SecretBytes
+      do throws(StoreError) {
+        value = try store.value(of: item.name)
+      } catch {
+        throw RunFailure(error, store: store.store.path)
+      }
+      guard value.isEqual(to: item.secret.value.bytes) else {
+        throw RunFailure("\(item.name) does not read back as it was sealed")
+      }
+    }
+  }
+
+  /// The names for people, without a value.
+  var table: [UInt8] {
+    let rows = items.map { item in
+      [item.name, "\(item.secret.line)", item.words]
+    }
+    return rows.isEmpty ? [] : TextTable.bytes(["NAME", "LINE", "WHAT"], rows)
+  }
+
+  private static func compare(
+    _ secret: ImportedSecret, _ store: OpenStore, _ project: Project
+  ) throws(RunFailure) -> Fate {
+    let value = try project.explaining { () throws(StoreError) in
+      try store.value(of: secret.name)
+    }
+    return value.isEqual(to: secret.value.bytes) ? .unchanged : .changed
+  }
+}
+
+extension ImportPlan.Item {
+  fileprivate var words: String {
+    let words =
+      switch fate {
+      case .new: "new"
+      case .unchanged: "in the store already"
+      case .changed: "in the store with another value"
+      case .reference: "a reference"
+      case .setting: "a plain setting, for env of the scope"
+      }
+    return looksPlain && fate != .reference && fate != .setting
+      ? words + ", looks like a plain setting" : words
+  }
+}

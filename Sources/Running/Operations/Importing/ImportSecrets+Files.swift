@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Scanning
+import Scoping
+import SecretMemory
+import SecretStore
+import SystemCalls
+
+extension ImportSecrets {
+  /// Overwrites and removes the files, or puts references in the place of their values, as was asked.
+  ///
+  /// Returns what the user must know, a line each: what git has kept.
+  package func changeFiles() throws(RunFailure) -> [String] {
+    guard options.removes || options.makesReferences else { return [] }
+    var warnings: [String] = []
+    for source in plan.sources {
+      warnings += try leaks(of: source)
+      if options.removes {
+        try remove(source)
+      } else if source.format == .dotenv {
+        try rewrite(source)
+      }
+    }
+    return warnings
+  }
+
+  private func remove(_ source: ImportSource) throws(RunFailure) {
+    try ignore(source.file)
+    do throws(SystemCallError) {
+      try FileErasing.remove(source.file)
+    } catch {
+      throw RunFailure(error)
+    }
+  }
+
+  /// Replaces each assignment of a sealed value by a reference, and overwrites the file as it was.
+  private func rewrite(_ source: ImportSource) throws(RunFailure) {
+    try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
+      let text = try ReferenceText.rewritten(source, plan)
+      guard !text.isEqual(to: source.text.bytes) else { return }
+      do throws(SystemCallError) {
+        let permissions = FileStatus.of(source.file)?.permissions ?? 0o644
+        let old = try FileErasing.open(source.file)
+        let draft = try FileWriting.Draft(
+          for: source.file, secret: text, permissions: permissions)
+        try draft.putInPlace()
+        try FileErasing.overwrite(old, source.file)
+      } catch {
+        throw RunFailure(error)
+      }
+    }
+  }
+
+  /// Says which values git has, so that taking the file away does not help.
+  private func leaks(of source: ImportSource) throws(RunFailure) -> [String] {
+    guard let history = FileHistory(of: source.file), history.isTracked || !history.commits.isEmpty
+    else { return [] }
+    let file = PrintableText.escaped(source.file, limit: 4096)
+    guard !history.commits.isEmpty else {
+      return ["\(file) is in git's index: take it out with git rm --cached \(file)"]
+    }
+    let toRotate = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
+      try exposed(source, in: history)
+    }
+    let count = history.commits.count == 1 ? "1 commit" : "\(history.commits.count) commits"
+    let names = toRotate.isEmpty ? "" : ": rotate \(toRotate.joined(separator: ", "))"
+    return [
+      "\(file) is in the git history (\(count)), where its values stay readable\(names)"
+    ]
+  }
+
+  /// The names that any version in the history gives a value.
+  private func exposed(
+    _ source: ImportSource, in history: FileHistory
+  ) throws(RunFailure) -> [String] {
+    var options = try self.options.dotenv.options()
+    options.findsAmbiguities = false
+    var names: Set<String> = []
+    for commit in history.commits {
+      guard let content = history.content(at: commit) else { continue }
+      let old =
+        source.format == .json
+        ? try? JSONReader.read(content.bytes) : try? DotenvFile.read(content.bytes, options).secrets
+      if let old {
+        names.formUnion(
+          old.filter { !SecretReference.isReference($0.value.bytes) && $0.value.bytes.count > 0 }
+            .map(\.name))
+      } else {
+        // A version that cannot be read is taken to have held them all.
+        names.formUnion(source.secrets.map(\.name))
+      }
+    }
+    return names.intersection(plan.stored.union(source.secrets.map(\.name)))
+      .subtracting(plan.settings.map(\.name)).sorted()
+  }
+
+  /// Has git leave the file out from now on.
+  private func ignore(_ file: String) throws(RunFailure) {
+    if FileHistory(of: file)?.isIgnored == true { return }
+    let name = Path.name(of: file)
+    let path = Path.resolve(".gitignore", in: Path.folder(of: file))
+    do throws(SystemCallError) {
+      var text: [UInt8] = []
+      if FileStatus.of(path) != nil {
+        text = try FileReading.bytes(of: path, limit: StoreLimits.file) ?? []
+      }
+      let lines = text.split(separator: UInt8(ascii: "\n")).map {
+        String(decoding: $0, as: UTF8.self)
+      }
+      if lines.contains(name) || lines.contains("/" + name) { return }
+      if let last = text.last, last != UInt8(ascii: "\n") { text.append(UInt8(ascii: "\n")) }
+      text += Array((name + "\n").utf8)
+      let permissions = FileStatus.of(path)?.permissions ?? 0o644
+      let draft = try FileWriting.Draft(for: path, text, permissions: permissions)
+      try draft.putInPlace()
+    } catch {
+      throw RunFailure(error)
+    }
+  }
+}
