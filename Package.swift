@@ -110,6 +110,7 @@ if Context.environment["SECRUN_FUZZ"] != nil {
   package.targets += [
     fuzzer("Redactor", ["Redaction", "SecretMemory"]),
     fuzzer("Identity", ["SecretStore", "SecretMemory"]),
+    fuzzer("StoreFormat", ["SecretStore", "SecretMemory"]),
   ]
   // The parsers tell the fuzzer which way an input took.
   for target in package.targets where target.name == "SecretStore" {

@@ -18,7 +18,7 @@ fail() { printf 'Tests/run.sh: %s\n' "$1" >&2; exit 1; }
 # What the tests use, as PROGRAM:PACKAGE; libsodium is asked for through pkg-config.
 programs=(pkg-config:pkg-config git:git python3:python3 readelf:binutils bash:bash cmp:diffutils
   less:less vi:vim-tiny ps:procps unshare:util-linux zsh:zsh make:make tmux:tmux expect:expect
-  dash:dash)
+  dash:dash strace:strace)
 
 missing_packages() {
   local entry

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # What `secrun -- /bin/true` costs: 10 secrets in scope, a key file, in a store of 10 and in one of 1,000
-# entries; against a direct spawn, tini, and python-dotenv's `dotenv run`, taking turns in one run. Then the same on a
-# terminal, where secrun gives the command one of its own as script(1) does.
+# entries; against a direct spawn, tini, and python-dotenv's `dotenv run`, taking turns in one run;
+# and giving the command a terminal, against script(1).
 #
 #   Tests/Benchmarks/startup.sh [ROUNDS]     200 rounds unless said otherwise
 #   SECRUN_BINARY=PATH                       this binary instead of the release build
@@ -73,10 +73,7 @@ printf '%s rounds, %s, %s\n\n' "$rounds" "$(nproc) processors" "$(uname -sr)"
   'tini' tini -s -- /bin/true ';' \
   'secrun' "$secrun" -- /bin/true ';' \
   'secrun --exec' "$secrun" --exec -- /bin/true ';' \
+  'script' script -qec /bin/true /dev/null ';' \
+  'secrun --tty always' "$secrun" --tty always -- /bin/true ';' \
   'secrun, 1000 entries' "$secrun" --config "$folder/thousand/secrun.toml" -- /bin/true ';' \
   'dotenv run' ../venv/bin/dotenv -f ../.env run -- /bin/true
-
-# The timer itself runs on a terminal, which script(1) makes once.
-printf '\non a terminal\n\n'
-script -qec "../spawn-timer $rounds direct /bin/true ';' tini tini -s -- /bin/true ';' \
-  script script -qec /bin/true /dev/null ';' secrun '$secrun' -- /bin/true" /dev/null </dev/null

@@ -17,7 +17,9 @@ package struct AcceptOffers {
     _ names: [String], number: Int?, _ places: PlaceOptions
   ) throws(RunFailure) {
     let project = try Project.find(places)
-    let identity = try project.identityAhead()
+    // A missing store is told before a missing identity, which is read once: its variable is overwritten then.
+    _ = try project.readStore()
+    let identity = try project.identity()
     let all = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
       let store = try project.open(identity)
       return try project.explaining { () throws(StoreError) in try store.offers() }

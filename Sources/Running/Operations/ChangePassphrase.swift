@@ -20,10 +20,11 @@ package enum ChangePassphrase {
     guard before.isLocked || !isRemoving else {
       throw RunFailure("\(PrintableText.escaped(path, limit: 4096)) has no passphrase")
     }
+    let cost = isLight ? PassphraseKey.Cost.light : .usual
+    if !isRemoving { try PassphraseInput.requireMemory(for: cost, path) }
     let open = try IdentityReading.unlockedByPassphrase(before, path)
     let passphrase = isRemoving ? nil : try PassphraseInput.askNew(for: path)
     try IdentityReading.inPhase { () throws(StoreError) in
-      let cost = isLight ? PassphraseKey.Cost.light : .usual
       let after = try passphrase.map { passphrase throws(StoreError) in
         try open.locked(with: passphrase.bytes, cost: cost)
       }

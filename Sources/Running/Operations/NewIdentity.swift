@@ -64,11 +64,13 @@ package struct NewIdentity {
   private static func document(
     _ options: Options, _ title: String
   ) throws(RunFailure) -> IdentityDocument {
+    let cost = options.isLight ? PassphraseKey.Cost.light : .usual
+    if options.hasPassphrase { try PassphraseInput.requireMemory(for: cost, title) }
     let passphrase = options.hasPassphrase ? try PassphraseInput.askNew(for: title) : nil
     return try IdentityReading.inPhase { () throws(StoreError) in
       let document = try IdentityDocument.random(options.isReadOnly ? .key : .seed)
       guard let passphrase else { return document }
-      return try document.locked(with: passphrase.bytes, cost: options.isLight ? .light : .usual)
+      return try document.locked(with: passphrase.bytes, cost: cost)
     }
   }
 

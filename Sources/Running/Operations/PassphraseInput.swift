@@ -10,6 +10,8 @@ import SystemCalls
 /// Runs on the main thread, which is the one that signals would otherwise interrupt.
 enum PassphraseInput {
   private static let limit = 4096
+  /// What secrun needs besides, in MiB.
+  private static let reserve = 16
 
   /// Asks for the passphrase of what messages call `title`.
   static func ask(for title: String) throws(RunFailure) -> SharedSecret {
@@ -30,6 +32,20 @@ enum PassphraseInput {
       throw RunFailure("the two passphrases differ; nothing was changed")
     }
     return first
+  }
+
+  /// Refuses what would take more memory than a container or service has, since the kernel would just kill secrun.
+  static func requireMemory(
+    for cost: PassphraseKey.Cost, _ title: String
+  ) throws(RunFailure) {
+    guard let limit = MemoryLimit.current, limit >> 20 < cost.memory + reserve else { return }
+    throw RunFailure(
+      "a passphrase for \(PrintableText.escaped(title, limit: 4096)) takes \(cost.memory) MiB of memory to check, and "
+        + "this container or service may use \(limit >> 20) MiB in all",
+      hints: [
+        "one that is set with --light takes \(PassphraseKey.Cost.light.memory) MiB",
+        "or give the identity without one by --identity-fd",
+      ])
   }
 
   private static func ask(_ prompt: String, _ title: String) throws(RunFailure) -> SharedSecret {

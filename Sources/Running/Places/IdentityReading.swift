@@ -46,7 +46,8 @@ enum IdentityReading {
   static func unlockedByPassphrase(
     _ document: IdentityDocument, _ title: String
   ) throws(RunFailure) -> IdentityDocument {
-    guard document.isLocked else { return document }
+    guard let cost = document.passphraseCost else { return document }
+    try PassphraseInput.requireMemory(for: cost, title)
     let passphrase = try PassphraseInput.ask(for: title)
     return try inPhase { () throws(StoreError) in
       try document.unlocked(with: passphrase.bytes, source: title)

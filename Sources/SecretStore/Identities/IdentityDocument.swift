@@ -54,6 +54,14 @@ package struct IdentityDocument {
     }
   }
 
+  /// What checking its passphrase costs; nil when there is none.
+  package var passphraseCost: PassphraseKey.Cost? {
+    switch content {
+    case .open: nil
+    case .locked(let lock): lock.cost
+    }
+  }
+
   /// The keys; a locked file must be unlocked first, `source` is what errors call it.
   package func identity(source: String) throws(StoreError) -> Identity {
     guard case .open(let secret) = content else { throw .passphraseNeeded(source: source) }

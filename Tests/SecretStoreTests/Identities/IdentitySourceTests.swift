@@ -145,6 +145,7 @@ struct IdentitySourceTests {
       variables["SECRUN_KEY"] = ""
       #expect(try found() == .platformFile(folder["secrun-identity"]))
       variables["CREDENTIALS_DIRECTORY"] = ""
+      #expect(try found(.init(helper: ["pass", "show"])) == .helper(["pass", "show"]))
       #expect(try found() == .file(folder["config/secrun/identity"]))
       _ = unsafe unlink(folder["config/secrun/identity"])
       let searched = ["/run/secrets/secrun-identity", folder["config/secrun/identity"]]
