@@ -29,6 +29,7 @@ let package = Package(
     .target(name: "ChildEnvironment", dependencies: ["SecretMemory"]),
     .target(name: "Spawning", dependencies: ["SystemCalls", "ChildEnvironment"]),
     .target(name: "Redaction", dependencies: ["SecretMemory"]),
+    .target(name: "Auditing", dependencies: ["SecretMemory", "SystemCalls"]),
 
     .target(
       name: "Scanning",
@@ -39,8 +40,7 @@ let package = Package(
       name: "Running",
       dependencies: [
         "SecretStore", "Scoping", "ChildEnvironment", "Spawning", "Redaction", "Scanning",
-        "SystemCalls",
-        "SecretMemory",
+        "Auditing", "SystemCalls", "SecretMemory",
       ]
     ),
     .executableTarget(
@@ -79,6 +79,8 @@ let package = Package(
     .testTarget(
       name: "ScanningTests",
       dependencies: ["Scanning", "Redaction", "SystemCalls", "SecretMemory", "TestKit"]),
+    .testTarget(
+      name: "AuditingTests", dependencies: ["Auditing", "SystemCalls", "SecretMemory", "TestKit"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["secrun", "TestKit"],
       exclude: ["Scripts", "FailingScripts"]),

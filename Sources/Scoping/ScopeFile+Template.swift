@@ -34,7 +34,7 @@ extension ScopeFile {
       # What may be shown: values shorter than this, and those of these names.
       #redact = { minimum-length = 6, skip = ["PIN"] }
 
-      \(ownScopes)
+      \(rest)
 
       """
   }
@@ -82,6 +82,9 @@ extension ScopeFile {
     # What becomes of an expired secret: "refuse" or "warn"; and from when before that to warn.
     #on-expired = "warn"
     #warn-before = "7d"
+
+    # Whether each run must say why, with --reason, for the audit log.
+    #require-reason = true
     """
 
   /// A second scope, as an example.

@@ -52,6 +52,9 @@ package struct FileStatus: Sendable, Equatable {
     return FileStatus(status)
   }
 
+  /// Whether this process may write to what is at a path; the C function is `access`.
+  package static func isWritable(_ path: String) -> Bool { unsafe access(path, W_OK) == 0 }
+
   private init(_ status: stat) {
     switch status.st_mode & S_IFMT {
     case S_IFREG: kind = .regular
