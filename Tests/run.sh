@@ -5,8 +5,13 @@
 # missing (as root; otherwise names it and stops), checks the format, builds, and runs all tests: those of
 # the modules with the debug build, the golden scripts with the release build, which is what people get.
 # Runs from any folder. The last line is the summary.
+#
+#   Tests/run.sh [--long]      --long fuzzes for half an hour instead of a minute
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+fuzzing=60
+if [ "${1:-}" = --long ]; then fuzzing=1800; fi
 
 started=$SECONDS
 log=$(mktemp)
@@ -73,6 +78,9 @@ if grep -qE 'release binary .* skipped' "$log"; then fail 'the release build was
 
 step 'second reader of the store'
 Tests/StoreReader/check.sh "$release"
+
+step 'fuzzing'
+Tests/Fuzzing/redactor.sh "$fuzzing"
 
 tests=$(sed -nE 's/.*Test run with ([0-9]+) tests? .*/\1/p' "$log" | tail -n 1)
 scripts=$(find Tests/CommandLineTests/Scripts -name '*.txt' | wc -l)

@@ -68,9 +68,7 @@ extension MaskedRange {
   mutating func absorb(_ other: MaskedRange) {
     start = min(start, other.start)
     end = max(end, other.end)
-    let isNamedByOther =
-      other.isAnnounced || other.leftmost < leftmost
-      || other.leftmost == leftmost && other.longest >= longest
+    let isNamedByOther = other.isAnnounced || !isAnnounced && other.isMoreTelling(than: self)
     if isNamedByOther {
       leftmost = other.leftmost
       longest = other.longest
@@ -78,5 +76,14 @@ extension MaskedRange {
       encoding = other.encoding
     }
     isAnnounced = isAnnounced || other.isAnnounced
+  }
+
+  /// Whether this range's needle lends the name: the leftmost, then the longest; among equals the order in
+  /// which they were found must not matter.
+  private func isMoreTelling(than other: MaskedRange) -> Bool {
+    if leftmost != other.leftmost { return leftmost < other.leftmost }
+    if longest != other.longest { return longest > other.longest }
+    if needle != other.needle { return needle < other.needle }
+    return encoding.rawValue <= other.encoding.rawValue
   }
 }

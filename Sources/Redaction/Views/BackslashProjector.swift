@@ -36,7 +36,13 @@ struct BackslashProjector: Projecting {
       keep(byte)
       stage = .pairBackslash(unit)
     case .pairBackslash(let unit):
-      guard byte == UInt8(ascii: "u") else { return give(up: byte, position, &view) }
+      guard byte == UInt8(ascii: "u") else {
+        // The backslash begins another escape.
+        readCount -= 1
+        flush(at: position - 1, into: &view)
+        feedText(UInt8(ascii: "\\"), position - 1, &view)
+        return feedEscape(byte, position, &view)
+      }
       keep(byte)
       high = unit
       begin(.hex(4, asByte: false))
@@ -62,7 +68,7 @@ struct BackslashProjector: Projecting {
       value = UInt32(byte - 0x30)
       digits = 1
     case 0x0A:
-      view.leaveOut()
+      view.leaveOut(before: position + 1)
       return reset()
     default:
       guard let plain = Self.plain(byte) else { return give(up: byte, position, &view) }
@@ -136,7 +142,7 @@ struct BackslashProjector: Projecting {
     if let scalar = Unicode.Scalar(value), let bytes = UTF8.encode(scalar) {
       for byte in bytes { view.append(byte, for: start..<position + 1, isChanged: true) }
     } else {
-      view.leaveOut()
+      view.leaveOut(before: position + 1)
     }
     reset()
   }

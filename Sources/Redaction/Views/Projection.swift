@@ -8,8 +8,12 @@ struct Projection: ~Copyable {
   /// The raw range of each byte from `first` on.
   private var spans: [Range<Int>] = []
   private var first = 0
+  /// The positions of glued bytes, in order.
+  private var glued: [Int] = []
   /// Bytes from this position on are as in the raw stream, one for one and without gaps.
   private(set) var unchangedFrom = 0
+  /// The raw position from which on nothing was shown differently or left out.
+  private(set) var rawUnchangedFrom = 0
 
   init() throws(RedactionError) {
     window = try Window(limit: 512)
@@ -19,21 +23,34 @@ struct Projection: ~Copyable {
   var room: Int { window.room }
 
   /// Appends a byte that stands for a raw range.
-  mutating func append(_ byte: UInt8, for span: Range<Int>, isChanged: Bool) {
+  ///
+  /// What was left out before a glued byte is masked with it and the byte before it.
+  mutating func append(
+    _ byte: UInt8, for span: Range<Int>, isChanged: Bool, isGlued: Bool = false
+  ) {
+    if isGlued { glued.append(window.end) }
     window.append(byte)
     spans.append(span)
-    if isChanged { unchangedFrom = window.end }
+    if isChanged { leaveOut(before: span.upperBound) }
   }
 
-  /// Notes that the view leaves out raw bytes here.
-  mutating func leaveOut() { unchangedFrom = window.end }
+  /// Notes that the view leaves out raw bytes up to a raw position.
+  mutating func leaveOut(before rawEnd: Int) {
+    unchangedFrom = window.end
+    rawUnchangedFrom = rawEnd
+  }
 
   /// The raw range of the byte at a position.
   func span(_ position: Int) -> Range<Int> { spans[position - first] }
 
   /// Whether a match shows anything that the raw stream does not.
   func isChanged(_ match: Match) -> Bool {
-    span(match.end - 1).upperBound - span(match.start).lowerBound != match.end - match.start
+    rawCount(match) != match.end - match.start
+  }
+
+  /// How many raw bytes a match reaches over.
+  func rawCount(_ match: Match) -> Int {
+    span(match.end - 1).upperBound - span(match.start).lowerBound
   }
 
   /// The raw ranges that a match covers, joined where they touch.
@@ -41,7 +58,8 @@ struct Projection: ~Copyable {
     var pieces = [span(match.start)]
     for position in match.start..<match.end {
       let span = span(position)
-      if span.lowerBound <= pieces[pieces.count - 1].upperBound {
+      let isGlued = position > match.start && glued.contains(position)
+      if isGlued || span.lowerBound <= pieces[pieces.count - 1].upperBound {
         let start = pieces[pieces.count - 1].lowerBound
         pieces[pieces.count - 1] = start..<max(span.upperBound, pieces[pieces.count - 1].upperBound)
       } else {
@@ -53,6 +71,7 @@ struct Projection: ~Copyable {
 
   mutating func discard(to position: Int) {
     window.discard(to: position)
+    if let first = glued.first, first < position { glued.removeAll { $0 < position } }
     if position - first > 4096 {
       spans.removeFirst(position - first)
       first = position
@@ -63,6 +82,7 @@ struct Projection: ~Copyable {
   mutating func clear() {
     window.discard(to: window.end)
     spans.removeAll(keepingCapacity: true)
+    glued.removeAll()
     first = window.end
     unchangedFrom = window.end
   }

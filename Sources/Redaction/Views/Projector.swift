@@ -43,16 +43,16 @@ enum Projector {
     case .lines(var projector):
       projector.flush(at: position, into: &view)
     }
-    begin(behindText: false)
+    begin()
   }
 
-  /// Starts anew, behind text that the view shows or behind nothing.
-  mutating func begin(behindText: Bool) {
+  /// Starts anew, at a byte that wakes the view and behind a letter if that matters.
+  mutating func begin(behind letter: UInt8? = nil) {
     switch self {
     case .percent(let last): self = .percent(.init(isDeep: last.isDeep))
     case .backslash: self = .backslash(.init())
-    case .terminal: self = .terminal(.init())
-    case .lines: self = .lines(.init(isBehindLetter: behindText))
+    case .terminal: self = .terminal(.init(behind: letter))
+    case .lines: self = .lines(.init(row: LineProjector.longRow))
     }
   }
 
@@ -82,7 +82,7 @@ enum Projector {
     case .percent(let projector): projector.undecided == nil
     case .backslash(let projector): projector.undecided == nil
     case .terminal(let projector): projector.isAtRest
-    case .lines: true
+    case .lines(let projector): !projector.isBetweenLines
     }
   }
 

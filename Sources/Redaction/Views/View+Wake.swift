@@ -2,6 +2,16 @@
 
 import SecretMemory
 
+/// What a sleeping view does about a byte that might wake it.
+enum Reaction {
+  /// Shows bytes from a raw position on as they are, and reads on through the projector.
+  case wake(from: Int)
+  /// The byte is shown as it is.
+  case ignore
+  /// What starts there is shown differently, but no needle can reach over its end.
+  case pass(to: Int)
+}
+
 extension View {
   /// The raw position from which to show bytes, if something from `next` on wakes the view.
   ///
@@ -10,86 +20,92 @@ extension View {
     _ raw: borrowing Window, _ next: inout Int, _ starts: RawStarts
   ) -> Int? {
     while let place = triggers.next(in: raw, from: next) {
-      next = place
-      if isBehindRow(raw, place), let start = start(at: &next, raw, starts) {
-        wokenAt = place
+      switch reaction(to: place, raw, starts) {
+      case .wake(let start):
+        next = place
         return start
+      case .ignore: next = place + 1
+      case .pass(let end):
+        next = end
+        floor = end
       }
-      next = place + 1
-      // An escaped backslash is one escape, not two.
-      if raw[place] == UInt8(ascii: "\\"), next < raw.end, raw[next] == raw[place] { next += 1 }
     }
-    next = raw.end
+    next = max(next, raw.end)
     return nil
   }
 
-  /// From where the view has to show bytes for what stands at `place`, or nil when no needle can be
-  /// there.
-  private func start(
-    at place: inout Int, _ raw: borrowing Window, _ starts: RawStarts
-  ) -> Int? {
-    let needles = matcher.needles
-    let trigger = place
-    let isBackspace = raw[trigger] == 0x08
-    if let start = starts.earliest(at: place, longest: needles.longest) {
-      let start = textStart(raw, max(start, raw.start)..<trigger)
-      if isBackspace, place > start { place -= 1 }
-      return start
-    }
-    let escape: Escape
+  private mutating func reaction(
+    to place: Int, _ raw: borrowing Window, _ starts: RawStarts
+  ) -> Reaction {
     switch projector {
-    case .percent, .backslash:
-      escape = Escape(in: raw, at: place)
-      if case .none = escape { return nil }
-    case .terminal, .lines:
-      escape = .none
-      let letter = letter(before: place, raw)
-      if !needles.automaton.knows(letter), letter != UInt8(ascii: "_") { return nil }
+    case .percent, .backslash: reactionToEscape(at: place, raw, starts)
+    case .lines: reactionToLineEnd(at: place, raw, starts)
+    case .terminal: reactionToSequence(at: place, raw, starts)
     }
-    let start = textStart(raw, max(raw.start, place - Trie.depth + 1)..<place)
-    let before = raw.range(start..<place)
-    let state = needles.automaton.run(raw.bytes, before)
-    let pending = Int(needles.automaton.state(at: state).pending)
-    let isNeeded =
-      switch projector {
-      case .lines: pending > 0 && mayGoOn(from: state, raw, trigger)
-      case .terminal:
-        isBackspace
-          ? pending > 0 || letter(before: trigger, raw) == UInt8(ascii: "_")
-          : pending > 0 && mayGoOn(from: state, raw, trigger)
-      case .percent, .backslash: mayShow(escape, after: state)
-      }
-    guard isNeeded else { return nil }
-    // The letter before a backspace is taken back, so the view begins with it.
-    if isBackspace, pending > 0 { place -= 1 }
-    return trigger - pending
   }
 
-  /// Where the last stretch without control bytes starts, for the terminal, which shows none.
-  private func textStart(_ raw: borrowing Window, _ range: Range<Int>) -> Int {
-    guard case .terminal = projector else { return range.lowerBound }
-    let last = range.last { raw[$0] == 0x08 || raw[$0] == 0x1B }
-    return last.map { $0 + 1 } ?? range.lowerBound
-  }
-
-  private func letter(before place: Int, _ raw: borrowing Window) -> UInt8 {
-    place == position ? lastByte : raw[place - 1]
-  }
-
-  /// Whether what an escape stands for begins a needle or goes on with one.
-  private func mayShow(_ escape: Escape, after state: UInt32) -> Bool {
+  private func reactionToEscape(
+    at place: Int, _ raw: borrowing Window, _ starts: RawStarts
+  ) -> Reaction {
+    let escape = Escape(in: raw, at: place)
+    if case .none = escape { return .ignore }
     let needles = matcher.needles
-    switch escape {
-    case .none: return false
-    case .unclear: return true
-    case .byte(let byte):
-      if case .percent(let percent) = projector, percent.isDeep, byte == UInt8(ascii: "%") {
-        return true
-      }
-      let next = needles.automaton.step(state, byte)
-      return next >= needles.automaton.firstOfInterest
-        || needles.automaton.state(at: next).pending > 0
+    if let start = candidate(at: place, raw, starts) { return .wake(from: start) }
+    let state = state(before: place, raw)
+    let wake = Reaction.wake(from: place - pending(in: state))
+    guard case .byte(let byte, let length) = escape else { return wake }
+    if case .percent(let percent) = projector, percent.isDeep, byte == UInt8(ascii: "%") {
+      return wake
     }
+    let shown = needles.automaton.step(state, byte)
+    if shown >= needles.automaton.firstOfInterest || pending(in: shown) > 0 { return wake }
+    return .pass(to: place + length)
+  }
+
+  private mutating func reactionToLineEnd(
+    at place: Int, _ raw: borrowing Window, _ starts: RawStarts
+  ) -> Reaction {
+    guard rowLength(raw, before: place) == LineProjector.longRow else { return .ignore }
+    row = (place, LineProjector.longRow)
+    if let start = candidate(at: place, raw, starts) { return .wake(from: start) }
+    let state = state(before: place, raw)
+    let pending = pending(in: state)
+    guard let end = nextVisible(raw, place), pending == 0 || !mayGoOn(from: state, raw, place)
+    else {
+      return .wake(from: place - pending)
+    }
+    row = (end, LineProjector.longRow)
+    return .pass(to: end)
+  }
+
+  private func reactionToSequence(
+    at place: Int, _ raw: borrowing Window, _ starts: RawStarts
+  ) -> Reaction {
+    if let start = candidate(at: place, raw, starts) { return .wake(from: start) }
+    let state = state(before: place, raw)
+    let pending = pending(in: state)
+    guard let end = TerminalProjector.endOfControl(raw, at: place),
+      pending == 0 || !mayGoOn(from: state, raw, place)
+    else { return .wake(from: place - pending) }
+    return .pass(to: end)
+  }
+
+  /// The first place before `place` from which a long needle may go on there.
+  ///
+  /// What the window has let go was refuted by bytes that the view shows too.
+  private func candidate(at place: Int, _ raw: borrowing Window, _ starts: RawStarts) -> Int? {
+    starts.earliest(
+      at: place, notBefore: max(floor, raw.start), longest: matcher.needles.longest)
+  }
+
+  /// The state that the shown bytes before `place` lead to.
+  private func state(before place: Int, _ raw: borrowing Window) -> UInt32 {
+    let start = max(floor, raw.start, place - Trie.depth + 1)
+    return start < place ? matcher.needles.automaton.run(raw.bytes, raw.range(start..<place)) : 0
+  }
+
+  private func pending(in state: UInt32) -> Int {
+    Int(matcher.needles.automaton.state(at: state).pending)
   }
 
   /// Whether a needle that has begun before `place` may go on behind what the view leaves out there.
@@ -123,34 +139,24 @@ extension View {
       return place < raw.end ? place : nil
     }
     while place < raw.end, raw[place] == 0x1B {
-      guard place + 1 < raw.end, raw[place + 1] == UInt8(ascii: "[") else { return nil }
-      place += 2
-      while place < raw.end, !(0x40...0x7E).contains(raw[place]) { place += 1 }
-      place += 1
+      guard let end = TerminalProjector.endOfControl(raw, at: place) else { return nil }
+      place = end
     }
-    guard place + 1 < raw.end, raw[place] != 0x08, raw[place + 1] != 0x08 else { return nil }
-    return place
+    return place < raw.end && raw[place] != 0x08 ? place : nil
   }
 
-  /// Whether a long enough row of base64 letters stands before a line end; true for all other views.
-  private func isBehindRow(_ raw: borrowing Window, _ place: Int) -> Bool {
-    guard case .lines = projector else { return true }
-    return rowLength(raw, before: place) >= Self.longRow
-  }
-
-  /// Rows of that many letters count as broken base64, not as words.
-  private static var longRow: Int { 20 }
-
+  /// The length of the row of base64 letters before `end`, at most `longRow`.
   private func rowLength(_ raw: borrowing Window, before end: Int) -> Int {
     let length = raw.bytes.rowOfBase64(
-      before: raw.index(end), notBefore: raw.index(position), limit: Self.longRow)
-    return length + (end - length <= position ? rowLength : 0)
+      before: raw.index(end), notBefore: raw.index(max(row.end, raw.start)),
+      limit: LineProjector.longRow)
+    return min(
+      length + (end - length <= row.end ? row.count : 0), LineProjector.longRow)
   }
 
-  /// Remembers how the bytes looked at end, for a line end or a backspace that comes later.
-  mutating func noteEnd(_ raw: borrowing Window) {
-    if raw.end > position { lastByte = raw[raw.end - 1] }
+  /// Remembers the row of letters at the end, for a line end that comes later.
+  mutating func noteRow(_ raw: borrowing Window) {
     guard case .lines = projector else { return }
-    rowLength = min(rowLength(raw, before: raw.end), Self.longRow)
+    row = (raw.end, rowLength(raw, before: raw.end))
   }
 }

@@ -13,7 +13,7 @@ struct Views: ~Copyable {
     let deepPercent = try View(.percent(.init(isDeep: true)), needles)
     let backslash = try View(.backslash(.init()), needles)
     let terminal = try View(.terminal(.init()), needles)
-    let lines = try View(.lines(.init(isBehindLetter: false)), needles)
+    let lines = try View(.lines(.init(row: 0)), needles)
     self.percent = percent
     self.deepPercent = deepPercent
     self.backslash = backslash
