@@ -11,37 +11,46 @@ protocol Projecting {
 /// One of the ways of looking at a stream in which secrets are found that needles alone would miss.
 enum Projector {
   case percent(PercentProjector)
+  case deepPercent(TwiceProjector<PercentProjector>)
   case backslash(BackslashProjector)
+  case deepBackslash(TwiceProjector<BackslashProjector>)
   case terminal(TerminalProjector)
-  case lines(LineProjector)
+  case plain(PlainProjector)
 
   mutating func feed(_ byte: UInt8, at position: Int, into view: inout Projection) {
     switch self {
     case .percent(var projector):
-      projector.feed(byte, at: position, into: &view)
+      projector.feed(ShownByte(byte, at: position), into: &view)
       self = .percent(projector)
-    case .backslash(var projector):
+    case .deepPercent(var projector):
       projector.feed(byte, at: position, into: &view)
+      self = .deepPercent(projector)
+    case .backslash(var projector):
+      projector.feed(ShownByte(byte, at: position), into: &view)
       self = .backslash(projector)
+    case .deepBackslash(var projector):
+      projector.feed(byte, at: position, into: &view)
+      self = .deepBackslash(projector)
     case .terminal(var projector):
       projector.feed(byte, at: position, into: &view)
       self = .terminal(projector)
-    case .lines(var projector):
-      projector.feed(byte, at: position, into: &view)
-      self = .lines(projector)
+    case .plain(var projector): projector.feed(byte, at: position, into: &view)
     }
   }
 
   mutating func flush(at position: Int, into view: inout Projection) {
     switch self {
     case .percent(var projector):
+      projector.flush(into: &view)
+    case .deepPercent(var projector):
       projector.flush(at: position, into: &view)
     case .backslash(var projector):
+      projector.flush(into: &view)
+    case .deepBackslash(var projector):
       projector.flush(at: position, into: &view)
     case .terminal(var projector):
       projector.flush(at: position, into: &view)
-    case .lines(var projector):
-      projector.flush(at: position, into: &view)
+    case .plain: break
     }
     begin()
   }
@@ -49,10 +58,12 @@ enum Projector {
   /// Starts anew, at a byte that wakes the view and behind a letter if that matters.
   mutating func begin(behind letter: UInt8? = nil) {
     switch self {
-    case .percent(let last): self = .percent(.init(isDeep: last.isDeep))
+    case .percent: self = .percent(.init())
+    case .deepPercent: self = .deepPercent(.init())
     case .backslash: self = .backslash(.init())
+    case .deepBackslash: self = .deepBackslash(.init())
     case .terminal: self = .terminal(.init(behind: letter))
-    case .lines: self = .lines(.init(row: LineProjector.longRow))
+    case .plain: break
     }
   }
 
@@ -60,19 +71,30 @@ enum Projector {
   func undecided(mayBegin: (UInt8) -> Bool) -> Int? {
     switch self {
     case .percent(let projector): projector.undecided
+    case .deepPercent(let projector): projector.undecided
     case .backslash(let projector): projector.undecided
+    case .deepBackslash(let projector): projector.undecided
     case .terminal(let projector): projector.undecided(mayBegin: mayBegin)
-    case .lines: nil
+    case .plain: nil
     }
   }
 
   /// The bytes that may be shown differently.
   var triggers: Triggers {
     switch self {
-    case .percent: Triggers(UInt8(ascii: "%"))
-    case .backslash: Triggers(UInt8(ascii: "\\"))
+    case .percent, .deepPercent: Triggers(UInt8(ascii: "%"))
+    case .backslash, .deepBackslash: Triggers(UInt8(ascii: "\\"))
     case .terminal: Triggers(0x1B, 0x08)
-    case .lines: Triggers(0x0A, 0x0D)
+    case .plain: Triggers(0x0A, 0x0D)
+    }
+  }
+
+  /// Whether a byte that an escape stands for may begin another escape.
+  func mayEscape(with byte: UInt8) -> Bool {
+    switch self {
+    case .deepPercent: byte == UInt8(ascii: "%")
+    case .deepBackslash: byte == UInt8(ascii: "\\")
+    case .percent, .backslash, .terminal, .plain: false
     }
   }
 
@@ -80,9 +102,11 @@ enum Projector {
   var isAtRest: Bool {
     switch self {
     case .percent(let projector): projector.undecided == nil
+    case .deepPercent(let projector): projector.undecided == nil
     case .backslash(let projector): projector.undecided == nil
+    case .deepBackslash(let projector): projector.undecided == nil
     case .terminal(let projector): projector.isAtRest
-    case .lines(let projector): !projector.isBetweenLines
+    case .plain: true
     }
   }
 
@@ -95,8 +119,8 @@ enum Projector {
   /// The word for a raw secret that this view shows.
   func encoding(of needle: Encoding) -> Encoding {
     switch (self, needle) {
-    case (.percent, .raw): .percent
-    case (.backslash, .raw): .json
+    case (.percent, .raw), (.deepPercent, .raw): .percent
+    case (.backslash, .raw), (.deepBackslash, .raw): .json
     default: needle
     }
   }

@@ -38,8 +38,10 @@ extension View {
     to place: Int, _ raw: borrowing Window, _ starts: RawStarts
   ) -> Reaction {
     switch projector {
-    case .percent, .backslash: reactionToEscape(at: place, raw, starts)
-    case .lines: reactionToLineEnd(at: place, raw, starts)
+    case .percent, .deepPercent, .backslash, .deepBackslash:
+      projection.join == nil
+        ? reactionToEscape(at: place, raw, starts) : reactionToJoinedEscape(at: place, raw, starts)
+    case .plain: reactionToLineEnd(at: place, raw, starts)
     case .terminal: reactionToSequence(at: place, raw, starts)
     }
   }
@@ -54,19 +56,43 @@ extension View {
     let state = state(before: place, raw)
     let wake = Reaction.wake(from: place - pending(in: state))
     guard case .byte(let byte, let length) = escape else { return wake }
-    if case .percent(let percent) = projector, percent.isDeep, byte == UInt8(ascii: "%") {
-      return wake
-    }
+    if projector.mayEscape(with: byte) { return wake }
     let shown = needles.automaton.step(state, byte)
     if shown >= needles.automaton.firstOfInterest || pending(in: shown) > 0 { return wake }
     return .pass(to: place + length)
   }
 
+  /// An escape within base64 or at the end of a row of it; what else it may be, another view sees.
+  private mutating func reactionToJoinedEscape(
+    at place: Int, _ raw: borrowing Window, _ starts: RawStarts
+  ) -> Reaction {
+    let length = rowLength(raw, before: place)
+    switch Escape(in: raw, at: place) {
+    case .none: return .ignore
+    case .unclear, .byte(UInt8(ascii: "%"), length: 3):
+      // The percent sign may be one of another escape.
+      row = (place, length)
+      let pending = pending(in: state(before: place, raw))
+      return .wake(from: candidate(at: place, raw, starts) ?? place - pending)
+    case .byte(let byte, _) where byte.isBase64:
+      let reaction = reactionToEscape(at: place, raw, starts)
+      row = (place, length)
+      if case .pass(let end) = reaction { row = (end, min(length + 1, LineJoin.longRow)) }
+      return reaction
+    case .byte(0x0A, _) where length == LineJoin.longRow,
+      .byte(0x0D, _) where length == LineJoin.longRow:
+      return reactionToLineEnd(at: place, raw, starts)
+    case .byte(_, let count), .character(let count):
+      row = (place + count, 0)
+      return .pass(to: place + count)
+    }
+  }
+
   private mutating func reactionToLineEnd(
     at place: Int, _ raw: borrowing Window, _ starts: RawStarts
   ) -> Reaction {
-    guard rowLength(raw, before: place) == LineProjector.longRow else { return .ignore }
-    row = (place, LineProjector.longRow)
+    guard rowLength(raw, before: place) == LineJoin.longRow else { return .ignore }
+    row = (place, LineJoin.longRow)
     if let start = candidate(at: place, raw, starts) { return .wake(from: start) }
     let state = state(before: place, raw)
     let pending = pending(in: state)
@@ -74,7 +100,7 @@ extension View {
     else {
       return .wake(from: place - pending)
     }
-    row = (end, LineProjector.longRow)
+    row = (end, LineJoin.longRow)
     return .pass(to: end)
   }
 
@@ -112,51 +138,77 @@ extension View {
   private func mayGoOn(from state: UInt32, _ raw: borrowing Window, _ place: Int) -> Bool {
     let needles = matcher.needles
     var state = state
-    var place = place
+    var next = nextVisible(raw, place)
     var shown = 0
-    while true {
-      guard let visible = nextVisible(raw, place) else { return true }
-      state = needles.automaton.step(state, raw[visible])
+    while let place = next {
+      state = needles.automaton.step(state, raw[place])
       shown += 1
-      place = visible + 1
       let reached = needles.automaton.state(at: state)
       if reached.group >= 0, Trie.depth > shown { return true }
       if reached.needle >= 0, needles.needles[Int(reached.needle)].count > shown {
         return true
       }
       if Int(reached.pending) <= shown { return false }
+      next = place + 1
+      // Another line end takes a closer look.
+      if projection.join == nil {
+        next = nextVisible(raw, place + 1)
+      } else if place + 1 >= raw.end || isTrigger(raw[place + 1]) {
+        next = nil
+      }
+    }
+    return true
+  }
+
+  private func isTrigger(_ byte: UInt8) -> Bool {
+    switch projector {
+    case .percent, .deepPercent: byte == UInt8(ascii: "%")
+    case .backslash, .deepBackslash: byte == UInt8(ascii: "\\")
+    case .plain: byte == 0x0A || byte == 0x0D
+    case .terminal: byte == 0x1B || byte == 0x08
     }
   }
 
   /// The next byte that the view shows from `place` on; nil when that takes a closer look.
   private func nextVisible(_ raw: borrowing Window, _ place: Int) -> Int? {
     var place = place
-    if case .lines = projector {
-      while place < raw.end,
-        raw[place] == 0x0A || raw[place] == 0x0D || raw[place] == 0x20
-          || raw[place] == 0x09
-      { place += 1 }
-      return place < raw.end ? place : nil
+    while place < raw.end {
+      switch projector {
+      case .plain:
+        guard raw[place] == 0x0A || raw[place] == 0x0D || raw[place] == 0x20 || raw[place] == 0x09
+        else { return place }
+        place += 1
+      case .terminal:
+        guard isTrigger(raw[place]) else { return place }
+        guard let end = TerminalProjector.endOfControl(raw, at: place) else { return nil }
+        place = end
+      case .percent, .deepPercent, .backslash, .deepBackslash:
+        guard isTrigger(raw[place]) else {
+          if raw[place] != 0x20 && raw[place] != 0x09 { return place }
+          place += 1
+          continue
+        }
+        guard case .byte(let byte, let length) = Escape(in: raw, at: place),
+          byte == 0x0A || byte == 0x0D || byte == 0x20 || byte == 0x09
+        else { return nil }
+        place += length
+      }
     }
-    while place < raw.end, raw[place] == 0x1B {
-      guard let end = TerminalProjector.endOfControl(raw, at: place) else { return nil }
-      place = end
-    }
-    return place < raw.end && raw[place] != 0x08 ? place : nil
+    return nil
   }
 
   /// The length of the row of base64 letters before `end`, at most `longRow`.
   private func rowLength(_ raw: borrowing Window, before end: Int) -> Int {
     let length = raw.bytes.rowOfBase64(
       before: raw.index(end), notBefore: raw.index(max(row.end, raw.start)),
-      limit: LineProjector.longRow)
+      limit: LineJoin.longRow)
     return min(
-      length + (end - length <= row.end ? row.count : 0), LineProjector.longRow)
+      length + (end - length <= row.end ? row.count : 0), LineJoin.longRow)
   }
 
   /// Remembers the row of letters at the end, for a line end that comes later.
   mutating func noteRow(_ raw: borrowing Window) {
-    guard case .lines = projector else { return }
+    guard projection.join != nil else { return }
     row = (raw.end, rowLength(raw, before: raw.end))
   }
 }

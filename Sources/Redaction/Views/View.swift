@@ -24,8 +24,10 @@ struct View: ~Copyable {
   private var untilCheck = 0
   private var interval = 0
 
-  init(_ projector: Projector, _ needles: NeedleSet) throws(RedactionError) {
-    let projection = try Projection()
+  init(
+    _ projector: Projector, joining join: LineJoin? = nil, _ needles: NeedleSet
+  ) throws(RedactionError) {
+    let projection = try Projection(joining: join)
     self.projector = projector
     triggers = projector.triggers
     self.projection = projection
@@ -69,20 +71,20 @@ struct View: ~Copyable {
     } else {
       projector.begin()
     }
-    for place in shown {
-      projection.append(raw[place], for: place..<place + 1, isChanged: false)
-    }
+    projection.begin(with: raw, shown, row: row.count)
   }
 
   private mutating func check(_ next: Int) {
     interval = min(2 * interval, Self.longestInterval)
     untilCheck = interval
-    guard projector.isAtRest, matcher.holdStart >= projection.unchangedFrom else { return }
+    guard projector.isAtRest, projection.join?.isBetweenLines != true,
+      matcher.holdStart >= projection.unchangedFrom
+    else { return }
     isAwake = false
     let pending = matcher.holdStart
     let start = pending < projection.end ? projection.span(pending).lowerBound : next
     floor = max(floor, projection.rawUnchangedFrom, start)
-    if case .lines(let lines) = projector { row = (next, lines.row) }
+    if let join = projection.join { row = (next, join.row) }
     projection.clear()
     matcher.restart(at: projection.end)
   }
