@@ -54,6 +54,19 @@ package final class NeedleSet: Sendable {
     longest = needles.reduce(0) { max($0, $1.count) }
   }
 
+  /// The secrets that would not be redacted, found without making needles.
+  package static func uncovered(
+    _ secrets: [NamedSecret], options: NeedleOptions = .init()
+  ) -> [UncoveredSecret] {
+    let coverage = Coverage(options: options)
+    return secrets.compactMap { secret in
+      secret.value.bytes.withSpan { value in
+        guard case .uncovered(let reason) = coverage.verdict(secret.name, value) else { return nil }
+        return UncoveredSecret(name: secret.name, reason: reason)
+      }
+    }
+  }
+
   /// Whether there is nothing to redact.
   package var isEmpty: Bool { needles.isEmpty }
 

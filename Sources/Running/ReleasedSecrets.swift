@@ -33,17 +33,27 @@ struct ReleasedSecrets {
 
   /// The needles for all opened values.
   func needles() throws(RunFailure) -> NeedleSet {
-    let secrets = values.keys.sorted().compactMap { name in
-      values[name].map { NamedSecret(name: name, value: $0) }
-    }
-    var options = NeedleOptions()
-    if let length = scope.redact.minimumLength { options.minimumLength = length }
-    options.skip = Set(scope.redact.skip)
     do throws(RedactionError) {
-      return try NeedleSet(secrets, options: options)
+      return try NeedleSet(named, options: needleOptions)
     } catch {
       throw RunFailure(error)
     }
+  }
+
+  /// The opened values that would not be redacted.
+  var uncovered: [UncoveredSecret] { NeedleSet.uncovered(named, options: needleOptions) }
+
+  private var named: [NamedSecret] {
+    values.keys.sorted().compactMap { name in
+      values[name].map { NamedSecret(name: name, value: $0) }
+    }
+  }
+
+  private var needleOptions: NeedleOptions {
+    var options = NeedleOptions()
+    if let length = scope.redact.minimumLength { options.minimumLength = length }
+    options.skip = Set(scope.redact.skip)
+    return options
   }
 
   /// What the child starts from, with the selection put in.

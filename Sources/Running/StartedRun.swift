@@ -73,14 +73,19 @@ extension NeedleSet {
   /// What the user is told at the start, in one line, about secrets that are not redacted.
   var warning: String? {
     guard !uncovered.isEmpty else { return nil }
-    let secrets = uncovered.map { secret in
-      switch secret.reason {
-      case .tooShort: "\(secret.name) (too short)"
-      case .commonWord: "\(secret.name) (a common word)"
-      case .blank: "\(secret.name) (blank)"
-      }
-    }
+    let secrets = uncovered.map { "\($0.name) (\($0.reason.words))" }
     let names = secrets.joined(separator: ", ")
     return "not redacted: \(names); name what may be shown in redact.skip of the scope"
+  }
+}
+
+extension UncoveredSecret.Reason {
+  /// How the user is told.
+  var words: String {
+    switch self {
+    case .tooShort: "too short"
+    case .commonWord: "a common word"
+    case .blank: "blank"
+    }
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What can be wrong with secrun.toml, or with what was asked of a scope.
+/// What can be wrong with secrun.toml or config.toml, or with what was asked of a scope.
 ///
 /// Texts that come from the file or the command line are printable already (`PrintableText`): they
 /// hold no control characters and are cut when long. `nearest` is the valid name that was probably
@@ -12,6 +12,10 @@ package enum ScopingError: Error, Equatable, Sendable {
   case syntax(reason: String, at: SourcePosition)
   /// A key that means nothing at the top of the file, or in the scope when one is named.
   case unknownKey(String, scope: String?, nearest: String?, at: SourcePosition)
+  /// A key that means nothing in config.toml, or in the table of it that is named.
+  case unknownSetting(String, table: String?, nearest: String?, at: SourcePosition)
+  /// A path that would lead elsewhere in another working folder.
+  case relativePath(String, at: SourcePosition)
   /// A key that the format knows and this version does not act on; ignoring it could widen a scope.
   case notSupportedYet(String, at: SourcePosition)
   /// A value of another type than its key takes, such as "a list of names".
@@ -41,6 +45,7 @@ package enum ScopingError: Error, Equatable, Sendable {
   package var position: SourcePosition? {
     switch self {
     case .syntax(_, let position), .unknownKey(_, _, _, let position),
+      .unknownSetting(_, _, _, let position), .relativePath(_, let position),
       .notSupportedYet(_, let position), .wrongType(_, _, _, let position),
       .empty(_, let position), .reservedVariable(_, let position),
       .invalidChoice(_, _, _, _, let position), .containsNul(let position),

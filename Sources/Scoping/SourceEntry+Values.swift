@@ -32,6 +32,38 @@ extension SourceEntry {
     return number
   }
 
+  /// The value as true or false.
+  func boolean() throws(ScopingError) -> Bool {
+    guard case .boolean(let value) = value.content else { throw wrongType("true or false", value) }
+    return value
+  }
+
+  /// The value as a path that means the same in every folder: absolute, or below the home folder.
+  func wholePath() throws(ScopingError) -> String {
+    let path = try filledText()
+    guard path.hasPrefix("/") || path.hasPrefix("~/") else {
+      throw .relativePath(printableKey, at: value.position)
+    }
+    return path
+  }
+
+  /// The value as a program with its arguments, which may be empty; the program is found by `PATH`, or is a path
+  /// that means the same in every folder.
+  func commandLine() throws(ScopingError) -> [String] {
+    let expected = "a list of texts, the program first"
+    guard case .list(let items) = value.content else { throw wrongType(expected, value) }
+    var words: [String] = []
+    for item in items { words.append(try text(of: item, expected: "a text in quotes")) }
+    guard let program = words.first, let place = items.first?.position else {
+      throw .empty(printableKey, at: value.position)
+    }
+    guard !program.isEmpty else { throw .empty(printableKey, at: place) }
+    guard !program.contains("/") || program.hasPrefix("/") || program.hasPrefix("~/") else {
+      throw .relativePath(printableKey, at: place)
+    }
+    return words
+  }
+
   /// The value as one of a few words.
   func choice<Choice: CaseIterable & RawRepresentable<String>>(
     _ type: Choice.Type

@@ -135,7 +135,7 @@ struct SourceReader {
     let word = String(
       decoding: cursor.take { NameKind.isNameByte($0) || "+-.:".utf8.contains($0) }, as: UTF8.self)
     if word.isEmpty { throw cursor.expected("a value") }
-    if word == "true" || word == "false" { return .other("a boolean") }
+    if word == "true" || word == "false" { return .boolean(word == "true") }
     guard let first = word.utf8.first, "0123456789+-".utf8.contains(first) else {
       throw .syntax(reason: "expected a value; a text is written in quotes", at: position)
     }

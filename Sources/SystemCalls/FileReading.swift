@@ -19,7 +19,13 @@ package enum FileReading {
   package static func bytes(
     of path: String, limit: Int
   ) throws(SystemCallError) -> [UInt8]? {
-    let file = try open(path)
+    try bytes(of: open(path), path, limit: limit)
+  }
+
+  /// The same for a file that is open already; `path` is what errors call it.
+  package static func bytes(
+    of file: borrowing Descriptor, _ path: String, limit: Int
+  ) throws(SystemCallError) -> [UInt8]? {
     guard let status = FileStatus.of(file.number) else { throw SystemCallError("fstat", path) }
     guard status.kind != .directory else { throw SystemCallError("read", path, code: EISDIR) }
     guard status.size <= limit else { return nil }

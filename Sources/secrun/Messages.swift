@@ -22,7 +22,7 @@ enum Messages {
 
     Exit status of a run: that of the command, or death by the same signal; 125 when secrun could not do \
     its part, 126 when the command could not be executed, 127 when it was not found. Other commands: 0 \
-    done, 2 usage or failure.
+    done, 1 when a check found something wrong, 2 usage or failure.
     """
 
   /// What exits with it when a command other than `run` fails.

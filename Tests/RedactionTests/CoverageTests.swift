@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Redaction
+import SecretMemory
 import Testing
 
 struct CoverageTests {
@@ -16,6 +17,9 @@ struct CoverageTests {
   ) throws {
     let needles = try needleSet([("A", Array(value.utf8))])
     #expect(needles.uncovered == (reason.map { [UncoveredSecret(name: "A", reason: $0)] } ?? []))
+    let secret = NamedSecret(
+      name: "A", value: SharedSecret(try SecretBytes(copying: Array(value.utf8))))
+    #expect(NeedleSet.uncovered([secret]) == needles.uncovered)
   }
 
   @Test func `the user may set another floor and skip names`() throws {

@@ -20,7 +20,12 @@ extension RunFailure {
       self.init("\(place)no scope \(name) in \(file)", hints: Self.meant(nearest))
     case .unknownKey(let key, let scope, let nearest, _):
       let inScope = scope.map { " in scope \($0)" } ?? ""
-      self.init("\(place)unknown key \(key)\(inScope)", hints: Self.meant(nearest))
+      self.init(
+        "\(place)unknown key \(key)\(inScope)",
+        hints: Self.meant(nearest) + (scope == nil ? Self.belongsToTheUser(key) : []))
+    case .unknownSetting(let key, let table, let nearest, _):
+      let inTable = table.map { " in [\($0)]" } ?? ""
+      self.init("\(place)unknown key \(key)\(inTable)", hints: Self.meant(nearest))
     case .outsideScope(let name, let scope, let nearest):
       self.init("\(name) is not in scope \(scope)", hints: Self.meant(nearest))
     case .matchesNothing(let glob, let scope):
@@ -38,6 +43,12 @@ extension RunFailure {
     nearest.map { ["did you mean \($0)?"] } ?? []
   }
 
+  /// What no repository may set.
+  private static func belongsToTheUser(_ key: String) -> [String] {
+    guard UserSettings.tables.contains(key) else { return [] }
+    return ["[\(key)] is read only from your own settings, $XDG_CONFIG_HOME/secrun/config.toml"]
+  }
+
   private static func words(for error: ScopingError, _ file: String) -> String {
     switch error {
     case .tooLarge(let limit): "\(file) is longer than \(limit) bytes"
@@ -45,6 +56,8 @@ extension RunFailure {
     case .notSupportedYet(let key, _): "this version of secrun does not know \(key) yet"
     case .wrongType(let key, let expected, let found, _): "\(key) must be \(expected), not \(found)"
     case .empty(let what, _): "\(what) is empty"
+    case .relativePath(let key, _):
+      "\(key) must be a path that begins with / or ~/, since it counts in every folder"
     case .invalidName(let name, let kind, _):
       "\(PrintableText.quoted(name)) is not \(kind.rawValue)"
     case .reservedVariable(let name, _): "\(name) is reserved: no child receives SECRUN_ variables"

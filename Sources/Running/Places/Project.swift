@@ -14,6 +14,9 @@ package struct Project {
   /// The scopes; without a file the one scope that holds everything.
   package let scopeFile: ScopeFile
 
+  /// The user's own settings, and root's, which no file of a repository can change.
+  package let settings: UserSettings
+
   let configText: [UInt8]?
   /// `SECRUN_SCOPE`, read before secrun's own variables are overwritten.
   let scopeName: String?
@@ -23,6 +26,7 @@ package struct Project {
   /// Finds what belongs together: flags first, then variables, then the project's folder, then the user's own.
   package static func find(_ options: PlaceOptions) throws(RunFailure) -> Project {
     let homeFolders = HomeFolders()
+    let settings = try SettingsFiles.read(homeFolders)
     let configPath = findConfig(options, homeFolders)
     var text: [UInt8]?
     var scopeFile = ScopeFile.everything
@@ -34,7 +38,8 @@ package struct Project {
     return Project(
       configPath: configPath,
       storePath: findStore(options, configPath, scopeFile.store, homeFolders),
-      scopeFile: scopeFile, configText: text, scopeName: variable("SECRUN_SCOPE"),
+      scopeFile: scopeFile, settings: settings, configText: text,
+      scopeName: variable("SECRUN_SCOPE"),
       homeFolders: homeFolders,
       identityWish: options.identityWish)
   }

@@ -14,6 +14,8 @@ package struct HomeFolders: Sendable {
 
   /// Where the user's identity is kept.
   package var identityPath: String { configuration + "/identity" }
+  /// Where the user's own settings are.
+  package var settingsPath: String { configuration + "/config.toml" }
   /// The store that is used outside of projects.
   package var storePath: String { data + "/secrun.store" }
 
