@@ -7,7 +7,8 @@ struct MaskedRange: Equatable {
   /// Where the naming needle starts, and its length: the leftmost one, then the longest.
   var leftmost: Int
   var longest: Int
-  var needle: Int
+  /// The index of the secret that lends its name.
+  var secret: Int
   var encoding: Encoding
   /// Whether the placeholder has been put out.
   var isAnnounced = false
@@ -29,7 +30,7 @@ struct MaskedRanges {
       insert(
         MaskedRange(
           start: max(piece.lowerBound, floor), end: piece.upperBound, leftmost: finding.start,
-          longest: finding.count, needle: finding.needle, encoding: finding.encoding,
+          longest: finding.count, secret: finding.secret, encoding: finding.encoding,
           isAnnounced: !isFirst))
     }
   }
@@ -72,7 +73,7 @@ extension MaskedRange {
     if isNamedByOther {
       leftmost = other.leftmost
       longest = other.longest
-      needle = other.needle
+      secret = other.secret
       encoding = other.encoding
     }
     isAnnounced = isAnnounced || other.isAnnounced
@@ -83,7 +84,7 @@ extension MaskedRange {
   private func isMoreTelling(than other: MaskedRange) -> Bool {
     if leftmost != other.leftmost { return leftmost < other.leftmost }
     if longest != other.longest { return longest > other.longest }
-    if needle != other.needle { return needle < other.needle }
+    if secret != other.secret { return secret < other.secret }
     return encoding.rawValue <= other.encoding.rawValue
   }
 }

@@ -25,13 +25,16 @@ struct View: ~Copyable {
   private var interval = 0
 
   init(
-    _ projector: Projector, joining join: LineJoin? = nil, _ needles: NeedleSet
+    _ projector: Projector, joining join: LineJoin? = nil, _ needles: NeedleSet, at start: Int
   ) throws(RedactionError) {
     let projection = try Projection(joining: join)
     self.projector = projector
     triggers = projector.triggers
     self.projection = projection
     matcher = Matcher(needles)
+    position = start
+    floor = start
+    row = (start, 0)
   }
 
   private static let longestInterval = 1024
@@ -107,9 +110,9 @@ struct View: ~Copyable {
     if !projector.keepsWhatItLeavesOut {
       pieces = [pieces[0].lowerBound..<pieces[pieces.count - 1].upperBound]
     }
-    let encoding = matcher.needles.needles[match.needle].encoding
+    let needle = matcher.needles.needles[match.needle]
     return Finding(
-      pieces: pieces, needle: match.needle, encoding: projector.encoding(of: encoding),
+      pieces: pieces, secret: needle.secret, encoding: projector.encoding(of: needle.encoding),
       count: pieces[pieces.count - 1].upperBound - pieces[0].lowerBound)
   }
 

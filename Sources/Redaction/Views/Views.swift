@@ -4,19 +4,19 @@
 struct Views: ~Copyable {
   private var views: InlineArray<8, View>
 
-  init(_ needles: NeedleSet) throws(RedactionError) {
+  init(_ needles: NeedleSet, at start: Int) throws(RedactionError) {
     let lines = LineJoin(isEscaped: false)
     let escapedLines = LineJoin(isEscaped: true)
     views = try InlineArray { index throws(RedactionError) in
       switch index {
-      case 0: try View(.percent(.init()), needles)
-      case 1: try View(.deepPercent(.init()), needles)
-      case 2: try View(.deepPercent(.init()), joining: escapedLines, needles)
-      case 3: try View(.backslash(.init()), needles)
-      case 4: try View(.backslash(.init()), joining: escapedLines, needles)
-      case 5: try View(.deepBackslash(.init()), needles)
-      case 6: try View(.terminal(.init()), needles)
-      default: try View(.plain(.init()), joining: lines, needles)
+      case 0: try View(.percent(.init()), needles, at: start)
+      case 1: try View(.deepPercent(.init()), needles, at: start)
+      case 2: try View(.deepPercent(.init()), joining: escapedLines, needles, at: start)
+      case 3: try View(.backslash(.init()), needles, at: start)
+      case 4: try View(.backslash(.init()), joining: escapedLines, needles, at: start)
+      case 5: try View(.deepBackslash(.init()), needles, at: start)
+      case 6: try View(.terminal(.init()), needles, at: start)
+      default: try View(.plain(.init()), joining: lines, needles, at: start)
       }
     }
   }
