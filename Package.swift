@@ -17,7 +17,7 @@ let package = Package(
       pkgConfig: "libsodium",
       providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]
     ),
-    .target(name: "CPosix", exclude: ["link"]),
+    .target(name: "CPosix"),
 
     // The two doors: the only Swift targets that may say `unsafe`.
     .target(name: "SecretMemory", dependencies: ["CSodium", "CPosix"]),
@@ -45,15 +45,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       linkerSettings: [
-        .unsafeFlags([
-          "-use-ld=lld", "-L\(Context.packageDirectory)/Sources/CPosix/link",
-          "-Xlinker", "-z", "-Xlinker", "now", "-Xlinker", "-l:libgcc_eh.a",
-        ]),
-        // At a fixed address, as Go's programs are: 42,000 relocations would cost each start a
-        // millisecond. Stack, heap, libraries and the arena stay where the kernel throws them.
+        .unsafeFlags(["-use-ld=lld"]),
+        // One file that needs nothing, at a fixed address, as Go's programs are: loading and relocating libraries
+        // would cost each start more than all of secrun's cryptography, nothing can be preloaded into it, and it
+        // runs in an empty container. Stack, heap and the arena stay where the kernel throws them.
         .unsafeFlags(
-          ["-Xclang-linker", "-no-pie", "-Xlinker", "--strip-debug"],
-          .when(configuration: .release)),
+          ["-static-executable", "-Xlinker", "--strip-all"], .when(configuration: .release)),
       ]
     ),
 

@@ -78,6 +78,16 @@ package final class NeedleSet: Sendable {
   /// Whether there is nothing to redact.
   package var isEmpty: Bool { needles.isEmpty }
 
+  /// Whether any of the secrets would be redacted, found out at a fraction of the cost of the needles.
+  package static func covers(_ secrets: [NamedSecret], options: NeedleOptions = .init()) -> Bool {
+    let coverage = Coverage(options: options)
+    return secrets.contains { secret in
+      secret.value.bytes.withSpan { value in
+        if case .covered = coverage.verdict(secret.name, value) { true } else { false }
+      }
+    }
+  }
+
   /// How many raw bytes a view may hold, in which escapes make needles longer.
   var longestHold: Int { 4 * longest + 1024 }
 

@@ -88,11 +88,12 @@ struct ReleasedSecrets {
         Child.become(program.path, program.arguments, environment, mask: mask))
     }
     let policy = try LeakPolicy(options.onLeak, scope)
-    let needles = options.isRedactionOff ? nil : try needles()
-    let streams = try Self.streams(isRelayed: needles?.isEmpty == false, options)
+    let isRelayed =
+      !options.isRedactionOff && NeedleSet.covers(named, options: needleOptions)
+    let streams = try Self.streams(isRelayed: isRelayed, options)
     return try StartedRun(
-      program, environment, streams: streams, needles: needles, policy: policy, mask: mask,
-      selection)
+      program, environment, streams: streams, policy: policy, mask: mask, selection
+    ) { () throws(RunFailure) in options.isRedactionOff ? nil : try needles() }
   }
 
   private static func streams(

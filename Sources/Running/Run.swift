@@ -29,13 +29,13 @@ package struct Run {
     let program = try Program.find(command)
     let limits = try RelayLimits(options)
     let report = try Report.open(options.report)
-    // Read before signals are held back, so that Ctrl-C can end the wait for a password manager.
-    let identity = try project.identityFromPipe()
+    // Read before signals are held back, so that Ctrl-C can end the wait for a password manager or a passphrase.
+    var identity = try project.identityAhead()
     let signals = try Self.signals()
     let mask = signals.inheritedMask
 
     let started = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      let store = try project.open(identity)
+      let store = try project.open(identity.take())
       let selection = try project.select(options, from: store)
       let released = try ReleasedSecrets(selection, from: store, project)
       let environment = try released.environment(selection, options)

@@ -16,10 +16,15 @@ final class StartedRun {
   let needles: NeedleSet?
 
   /// Starts the program; its environment may be wiped when this returns.
+  ///
+  /// The needles are made while the program begins: its output waits in the pipes until there is a redactor, and
+  /// a program whose output can't be redacted is killed.
   init(
     _ program: Program, _ environment: borrowing EnvironmentBlock, streams: consuming Streams,
-    needles: NeedleSet?, policy: LeakPolicy, mask: SignalState, _ selection: Selection
+    policy: LeakPolicy, mask: SignalState, _ selection: Selection,
+    needles: () throws(RunFailure) -> NeedleSet?
   ) throws(RunFailure) {
+    let child: Child
     do throws(Child.Failure) {
       child = try Child.start(
         program.path, program.arguments, environment, streams,
@@ -27,9 +32,15 @@ final class StartedRun {
     } catch {
       throw RunFailure(error)
     }
+    do throws(RunFailure) {
+      self.needles = try needles()
+    } catch {
+      child.kill()
+      throw error
+    }
+    self.child = child
     self.streams = streams
     self.policy = policy
-    self.needles = needles
     self.selection = selection
   }
 

@@ -89,7 +89,7 @@ extension SourceEntry {
     guard case .list(let items) = value.content else {
       throw wrongType("a list of names", value)
     }
-    var seen: Set<Glob> = []
+    var seen: Set<String> = []
     var globs: [(glob: Glob, position: SourcePosition)] = []
     for item in items {
       let text = try text(of: item, expected: "a name in quotes")
@@ -98,7 +98,7 @@ extension SourceEntry {
         throw .invalidName(PrintableText.escaped(text), .glob, at: item.position)
       }
       let glob = Glob(valid: text)
-      if seen.insert(glob).inserted { globs.append((glob, item.position)) }
+      if seen.insert(text).inserted { globs.append((glob, item.position)) }
     }
     return globs
   }

@@ -54,6 +54,12 @@ package enum InheritedEnvironment {
     return unsafe value[0] != 0
   }
 
+  /// One byte of the value of a variable; nil when the value is not that long.
+  package static func byte(at offset: Int, of name: String) -> UInt8? {
+    guard let value = unsafe getenv(name), unsafe strlen(value) > offset else { return nil }
+    return unsafe UInt8(bitPattern: value[offset])
+  }
+
   /// Copies the value of a variable into the arena; nil when it is not set.
   package static func secret(_ name: String) throws(SecretMemoryError) -> SecretBytes? {
     guard let value = unsafe getenv(name) else { return nil }

@@ -43,6 +43,8 @@ package enum StoreError: Error, Equatable {
   case changedMeanwhile
   /// What was written did not read back as it was meant.
   case writeNotVerified
+  /// The identity at hand is read-only: it can open and not sign.
+  case readOnlyIdentity
   /// No identity was found at any of the places that were searched.
   case noIdentity(searched: [String])
   /// An identity file may be read by others than its owner.
@@ -55,6 +57,14 @@ package enum StoreError: Error, Equatable {
   case identityDamaged(source: String)
   /// An identity was written by a later version of secrun.
   case identityIsNewer(source: String)
+  /// There is an identity at the path already.
+  case identityExists(path: String)
+  /// An identity is locked with a passphrase that nobody gave yet.
+  case passphraseNeeded(source: String)
+  /// An identity's checksum is right and its box does not open: the passphrase is wrong.
+  case wrongPassphrase(source: String)
+  /// An identity asks for a derivation that is too cheap to protect it or too dear to be meant.
+  case passphraseCost(source: String, passes: Int, memory: Int)
   /// The kernel or the disk refused something.
   case system(SystemCallError)
   /// Secret memory could not be had, or a box did not open.

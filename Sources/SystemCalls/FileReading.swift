@@ -15,6 +15,18 @@ package enum FileReading {
     return Descriptor(owning: number)
   }
 
+  /// One byte of a regular file, counted from where the descriptor stands, which does not move; nil when there is none.
+  ///
+  /// The C functions are `lseek` and `pread`.
+  package static func byte(at offset: Int, of file: borrowing Descriptor) -> UInt8? {
+    var byte: UInt8 = 0
+    let start = lseek(file.number, 0, SEEK_CUR)
+    guard start >= 0, unsafe pread(file.number, &byte, 1, start + off_t(offset)) == 1 else {
+      return nil
+    }
+    return byte
+  }
+
   /// All bytes of a file that holds no secret; nil when it is longer than `limit`.
   package static func bytes(
     of path: String, limit: Int

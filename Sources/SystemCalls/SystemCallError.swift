@@ -36,8 +36,14 @@ package struct SystemCallError: Error, Equatable {
   /// Whether the wait was ended by the user, with Ctrl-C.
   package var isInterrupted: Bool { code == EINTR }
 
+  /// Whether the process has no terminal of its own.
+  package var isWithoutTerminal: Bool { [ENXIO, ENOENT, ENOTTY].contains(code) }
+
   /// Whether a line was longer than its limit.
   package var isTooLong: Bool { code == E2BIG }
+
+  /// The code for what was written and reads back differently.
+  package static let damagedCode = EIO
 
   /// Whether a file or folder was not there.
   package var isMissing: Bool { code == ENOENT || code == ENOTDIR }

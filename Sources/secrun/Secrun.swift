@@ -20,7 +20,7 @@ struct Secrun: ParsableCommand {
     subcommands: [
       RunCommand.self, InitCommand.self, SetCommand.self, GetCommand.self, ListCommand.self,
       RemoveCommand.self, RenameCommand.self, ImportCommand.self, AllowCommand.self,
-      RedactCommand.self, DoctorCommand.self,
+      RedactCommand.self, DoctorCommand.self, IdentityCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

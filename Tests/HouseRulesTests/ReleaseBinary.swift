@@ -13,11 +13,6 @@ enum ReleaseBinary {
     "ucal_open", "ICU_DATA",
   ]
 
-  /// Whether any Linux with libsodium has a library of that name.
-  static func isEverywhere(_ library: String) -> Bool {
-    library.contains(/^(libc|libm|libsodium|libstdc\+\+|libgcc_s|ld-linux-[\w-]+)\.so\.\d+$/)
-  }
-
   /// The signs of ICU in the bytes of a program.
   static func signsOfICU(in bytes: [UInt8]) -> [String] {
     signsOfICU.filter { bytes.contains(bytes: Array($0.utf8)) }

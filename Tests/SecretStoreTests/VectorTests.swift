@@ -66,8 +66,28 @@ struct VectorTests {
   @Test(arguments: Vectors.all.identities)
   func `says of an identity what the format says`(_ vector: Vectors.IdentityText) throws {
     let text = try SecretBytes(copying: Array(vector.text.utf8))
-    let outcome = Self.outcome { _ = try IdentityFile.identity(in: text, source: "vector") }
+    let outcome = Self.outcome {
+      let document = try IdentityFile.document(in: text, source: "vector")
+      let typed = try vector.passphrase.map {
+        SharedSecret(try SecretBytes(copying: Array($0.utf8)))
+      }
+      let open = try typed.map { try document.unlocked(with: $0.bytes, source: "vector") }
+      _ = try (open ?? document).identity(source: "vector")
+      let written = try plainBytes(IdentityFile.text(document))
+      #expect(
+        written == Array(vector.text.utf8) || written.dropLast() == Array(vector.text.utf8)[...])
+    }
     #expect(outcome == Outcome(word: vector.outcome, line: nil))
+  }
+
+  @Test func `opens the locked identity, and shows its public part`() throws {
+    let text = try SecretBytes(copying: Array(Vectors.all.lockedIdentity.utf8))
+    let document = try IdentityFile.document(in: text, source: "vector")
+    #expect(try document.publicPart().text == Vectors.all.public)
+    #expect(document.isLocked)
+    let open = try document.unlocked(
+      with: SecretBytes(copying: Array("vector".utf8)), source: "vector")
+    #expect(try plainBytes(IdentityFile.text(open)) == Vectors.bytes(of: "identity"))
   }
 
   private static func open(_ path: String) throws -> OpenStore {
@@ -119,6 +139,9 @@ private struct Outcome: Equatable {
       case .doesNotOpen(_, let line): ("does-not-open", line)
       case .notAnIdentity: ("not-an-identity", nil)
       case .identityDamaged: ("damaged", nil)
+      case .passphraseCost: ("cost-out-of-range", nil)
+      case .passphraseNeeded: ("passphrase-needed", nil)
+      case .wrongPassphrase: ("wrong-passphrase", nil)
       default: ("\(error)", nil)
       }
   }

@@ -14,13 +14,15 @@ struct Vectors: Decodable, Sendable {
   let entries: [Entry]
   let stores: [EditedStore]
   let identities: [IdentityText]
+  let lockedIdentity, `public`: String
 
   enum CodingKeys: String, CodingKey {
-    case seed, config, frames, base64, entries, stores, identities
+    case seed, config, frames, base64, entries, stores, identities, `public`
     case encryptionSecret = "encryption_secret"
     case encryptionPublic = "encryption_public"
     case signingPublic = "signing_public"
     case localStateKey = "local_state_key"
+    case lockedIdentity = "locked_identity"
     case base64Refused = "base64_refused"
   }
 
@@ -45,6 +47,7 @@ struct Vectors: Decodable, Sendable {
 
   struct IdentityText: Decodable, Sendable, CustomTestStringConvertible {
     let name, text, outcome: String
+    let passphrase: String?
 
     var testDescription: String { name }
   }

@@ -66,7 +66,8 @@ def check_cases(vectors, identity, text):
         assert got == (case["outcome"], case["line"]), (case["name"], got)
     for case in vectors["identities"]:
         try:
-            Identity.parse(case["text"].encode())
+            typed = case["passphrase"]
+            Identity.parse(case["text"].encode(), None if typed is None else typed.encode())
             got = "accepted"
         except Refused as refusal:
             got = refusal.outcome
@@ -112,6 +113,8 @@ def main():
     data = (VECTORS / "secrun.store").read_bytes()
     for name in ("seed", "encryption_secret", "encryption_public", "signing_public"):
         assert getattr(identity, name).hex() == vectors[name], name
+    assert identity.public == vectors["public"]
+    assert Identity.parse(vectors["locked_identity"].encode(), b"vector").seed == identity.seed
     check_blocks(vectors)
     check_store(vectors, identity, data)
     check_cases(vectors, identity, data.decode())

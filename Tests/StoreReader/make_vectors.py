@@ -116,7 +116,9 @@ def make_vectors():
         "entries": [entry_vector(writer, entry) for entry in ENTRIES],
         **building_blocks(),
         "stores": cases.all(),
-        "identities": identity_cases(identity),
+        "identities": identity_cases(identity, Stream("secrun vectors 3")),
+        "locked_identity": identity.locked_text(b"vector", 2, 64, Stream("secrun vectors 4")).decode(),
+        "public": identity.public,
     }
 
 
@@ -141,6 +143,9 @@ def section(identity_text, store_text, vectors):
             "seed", "encryption_secret", "encryption_public", "signing_seed", "signing_public", "local_state_key")]),
         "The identity file:\n",
         block(identity_text),
+        "Its public part, and the same identity locked with the passphrase `vector`:\n",
+        block(vectors["public"]),
+        block(vectors["locked_identity"]),
         "The store, with a group, a member, a config, two entries and an offer. Its id and its group's keys:\n",
         table([(name, vectors[name]) for name in ("store_id", "group_secret", "group_public")]),
         block(store_text),

@@ -110,28 +110,65 @@ def decrypt(box, key, nonce, context):
     return unpad(sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(box, context, nonce, key))
 
 
+def password_key(passphrase, salt, passes, memory):
+    return sodium.crypto_pwhash_alg(
+        32, passphrase, salt, passes, memory << 20, sodium.crypto_pwhash_ALG_ARGON2ID13)
+
+
 class Identity:
-    """The keys that are derived from a seed, and the text form of the seed."""
+    """The keys of a seed, or the one key of an identity that cannot sign, and their text forms."""
 
     FIRST_LINE = b"secrun-identity 1\n"
     LIMIT = 16_384
+    PASSES, MEMORY = range(2, 11), range(64, 1025)
+    NUMBER, LABEL = "[1-9][0-9]{0,17}", "[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}"
 
-    def __init__(self, seed):
-        self.seed = seed
-        self.encryption_secret = derive(seed, 1)
+    def __init__(self, seed, kind="seed", trusted=()):
+        self.seed, self.kind, self.trusted = seed, kind, list(trusted)
+        self.encryption_secret = derive(seed, 1) if kind == "seed" else seed
         self.encryption_public = public_key(self.encryption_secret)
-        self.signing_public, self._signing_secret = sodium.crypto_sign_seed_keypair(derive(seed, 2))
+        self.signing_public = self._signing_secret = None
+        if kind == "seed":
+            self.signing_public, self._signing_secret = sodium.crypto_sign_seed_keypair(derive(seed, 2))
 
     def sign(self, message):
         return sodium.crypto_sign(message, self._signing_secret)[:64]
 
     @property
+    def public(self):
+        keys = self.encryption_public + (self.signing_public or b"")
+        return "secrun-public-1:" + to_base64(keys + blake2b(keys, 16)[:4])
+
+    @property
+    def trusted_keys(self):
+        return [key for key, _ in self.trusted]
+
+    @property
+    def trust_lines(self):
+        return "".join(
+            f"trust {to_base64(key)}{' ' + label if label else ''}\n" for key, label in self.trusted)
+
+    @property
     def text(self):
-        body = self.FIRST_LINE + b"seed " + to_base64(self.seed).encode() + b"\n"
+        return self.checked(f"{self.kind} {to_base64(self.seed)}\n{self.trust_lines}")
+
+    def locked_text(self, passphrase, passes, memory, random=os.urandom):
+        salt, nonce = random(16), random(24)
+        head = f"argon2id passes={passes} memory={memory} salt={to_base64(salt)}\npublic {self.public}\n"
+        key = password_key(passphrase, salt, passes, memory)
+        context = frame("secrun/identity/v1", self.kind, head, self.trust_lines)
+        box = to_base64(encrypt(self.seed, key, nonce, context))
+        return self.checked(
+            head + f"{self.kind}-box nonce={to_base64(nonce)} box={box}\n" + self.trust_lines)
+
+    @classmethod
+    def checked(cls, lines):
+        """The text of a file with these lines between its first and its last."""
+        body = cls.FIRST_LINE + lines.encode()
         return body + b"checksum " + to_base64(blake2b(body, 16)).encode() + b"\n"
 
     @classmethod
-    def parse(cls, text):
+    def parse(cls, text, passphrase=None):
         magic = b"secrun-identity "
         if len(text) > cls.LIMIT or not text.startswith(magic):
             raise Refused("not-an-identity")
@@ -142,14 +179,55 @@ class Identity:
         body, last = text[:start], text[start:].removesuffix(b"\n")
         if last != b"checksum " + to_base64(blake2b(body, 16)).encode():
             raise Refused("damaged", why="the checksum does not match")
-        match = re.fullmatch(rb"seed ([^\n]*)\n", body[len(cls.FIRST_LINE) :])
         try:
-            seed = from_base64(match[1].decode("ascii")) if match else b""
-        except ValueError:
-            seed = b""
-        if len(seed) != 32:
-            raise Refused("damaged", why="no seed of 32 bytes")
-        return cls(seed)
+            lines = body[len(cls.FIRST_LINE) :].decode("ascii")
+            if lines.startswith("argon2id "):
+                return cls._locked(lines, passphrase)
+            kind, secret, rest = re.fullmatch("(seed|key) ([^\n]*)\n((?s:.*))", lines).groups()
+            return cls(cls._bytes(secret, 32), kind, cls._trusted(rest))
+        except (AttributeError, ValueError):
+            raise Refused("damaged", why="not the lines of an identity") from None
+
+    @classmethod
+    def _locked(cls, lines, passphrase):
+        head, public, kind, nonce, box, trust = re.fullmatch(
+            f"(argon2id passes={cls.NUMBER} memory={cls.NUMBER} salt=[^ \n]*\npublic (secrun-public-1:[^\n]*)\n)"
+            "(seed|key)-box nonce=([^ \n]*) box=([^ \n]*)\n((?s:.*))", lines).groups()
+        passes, memory = (int(number) for number in re.findall("=([0-9]+) ", head))
+        salt = cls._bytes(re.search("salt=(.*)", head)[1], 16)
+        nonce, box = cls._bytes(nonce, 24), cls._bytes(box, 80)
+        trusted = cls._trusted(trust)
+        keys = from_base64(public.removeprefix("secrun-public-1:"))
+        if len(keys) != (68 if kind == "seed" else 36) or blake2b(keys[:-4], 16)[:4] != keys[-4:]:
+            raise ValueError("not a public part")
+        if passes not in cls.PASSES or memory not in cls.MEMORY:
+            raise Refused("cost-out-of-range")
+        if passphrase is None:
+            raise Refused("passphrase-needed")
+        context = frame("secrun/identity/v1", kind, head, trust)
+        try:
+            secret = decrypt(box, password_key(passphrase, salt, passes, memory), nonce, context)
+        except CryptoError:
+            raise Refused("wrong-passphrase") from None
+        identity = cls(secret, kind, trusted)
+        if identity.public != public:
+            raise ValueError("not the public part of the secret")
+        return identity
+
+    @classmethod
+    def _trusted(cls, lines):
+        trusted = []
+        for line in lines.splitlines(keepends=True):
+            key, label = re.fullmatch(f"trust ([^ \n]*)(?: ({cls.LABEL}))?\n", line).groups()
+            trusted.append((cls._bytes(key, 32), label))
+        return trusted
+
+    @staticmethod
+    def _bytes(text, count):
+        data = from_base64(text)
+        if len(data) != count:
+            raise ValueError("another length")
+        return data
 
 
 def is_signature(signature, message, signer):

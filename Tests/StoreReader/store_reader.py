@@ -230,7 +230,7 @@ class Reader:
         raise Refused("no-secret", why=name)
 
     def verify(self, record):
-        if record["by"] != self.identity.signing_public:
+        if record["by"] not in [self.identity.signing_public, *self.identity.trusted_keys]:
             raise Refused("untrusted-signer", record.line)
         if not is_signature(record["sig"], self.store.message(record), record["by"]):
             raise Refused("altered", record.line)

@@ -7,7 +7,7 @@ A case is a list of edits to the vector store: every `find` occurs once and is r
 
 import copy
 
-from sealing import blake2b, encrypt, frame, seal, to_base64
+from sealing import Identity, blake2b, encrypt, frame, seal, to_base64
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
@@ -233,17 +233,29 @@ class Cases:
             self._add(name, [(self.api, line)], outcome, None if outcome == "accepted" else 5, "metadata API_KEY")
 
 
-def identity_cases(identity):
-    """Texts of identity files, and what a reader must say of each."""
+def identity_cases(identity, random):
+    """Texts of identity files, with a passphrase where one is typed, and what a reader must say of each."""
     text = identity.text.decode()
     first, seed, checksum = text.splitlines()
 
     def checked(body):
         return body + "checksum " + to_base64(blake2b(body.encode(), 16)) + "\n"
 
+    def altered(text, old, new):
+        assert old in text
+        return checked(text[: text.rindex("checksum ")].replace(old, new))
+
+    signers = [(bytes(range(32)), "ada"), (bytes(range(1, 33)), None)]
+    trusting = Identity(identity.seed, trusted=signers)
+    reading = Identity(identity.encryption_secret, "key", signers)
+    locked = trusting.locked_text(b"vector", 2, 64, random).decode()
+    locked_reading = reading.locked_text("gr\u00fcn".encode(), 2, 64, random).decode()
+    other = Identity(bytes(32)).public
     cases = (
         ("as it is", text, "accepted"),
         ("without the last line end", text[:-1], "accepted"),
+        ("with signers that it trusts", trusting.text.decode(), "accepted"),
+        ("one that cannot sign", reading.text.decode(), "accepted"),
         ("empty", "", "not-an-identity"),
         ("another kind of file", text.replace("secrun-identity", "identity"), "not-an-identity"),
         ("version 2", checked(f"secrun-identity 2\n{seed}\n"), "newer-version"),
@@ -255,10 +267,42 @@ def identity_cases(identity):
         ("cut off within the checksum", text[:-3], "damaged"),
         ("one letter of the seed changed", text.replace("seed AAEC", "seed AAED"), "damaged"),
         ("something behind the checksum", text + "\n", "damaged"),
+        ("nothing but a checksum", checked(f"{first}\n"), "damaged"),
         ("seed with a byte too few", checked(f"{first}\nseed {to_base64(identity.seed[:31])}\n"), "damaged"),
         ("seed with padding", checked(f"{first}\n{seed}=\n"), "damaged"),
         ("two seeds", checked(f"{first}\n{seed}\n{seed}\n"), "damaged"),
         ("a field that is not known", checked(f"{first}\n{seed}\nname me\n"), "damaged"),
+        ("a signer before the seed", checked(f"{first}\n{trusting.trust_lines}{seed}\n"), "damaged"),
+        ("a signer of a byte too few", checked(f"{first}\n{seed}\ntrust {to_base64(bytes(31))}\n"), "damaged"),
+        ("a signer whose label is none", altered(trusting.text.decode(), " ada\n", " -ada\n"), "damaged"),
+        ("a signer with two labels", altered(trusting.text.decode(), " ada\n", " ada lovelace\n"), "damaged"),
         ("checksum with padding", text.replace(checksum, checksum + "=="), "damaged"),
+        ("locked", locked, "accepted", "vector"),
+        ("locked, without the last line end", locked[:-1], "accepted", "vector"),
+        ("locked, one that cannot sign", locked_reading, "accepted", "gr\u00fcn"),
+        ("locked, another passphrase", locked, "wrong-passphrase", "Vector"),
+        ("locked, an empty passphrase", locked, "wrong-passphrase", ""),
+        ("locked, no passphrase", locked, "passphrase-needed"),
+        ("locked, one letter changed", locked.replace("box=", "box=A", 1), "damaged", "vector"),
+        ("locked, weakened", altered(locked, "passes=2", "passes=1"), "cost-out-of-range", "vector"),
+        ("locked, too little memory", altered(locked, "memory=64", "memory=63"), "cost-out-of-range", "vector"),
+        ("locked, too many passes", altered(locked, "passes=2", "passes=11"), "cost-out-of-range", "vector"),
+        ("locked, too much memory", altered(locked, "memory=64", "memory=1025"), "cost-out-of-range", "vector"),
+        ("locked, numbers beyond all", altered(locked, "passes=2", "passes=" + "9" * 18), "cost-out-of-range",
+         "vector"),
+        ("locked, a number too long", altered(locked, "passes=2", "passes=" + "9" * 19), "damaged", "vector"),
+        ("locked, a leading zero", altered(locked, "passes=2", "passes=02"), "damaged", "vector"),
+        ("locked, another cost", altered(locked, "passes=2", "passes=3"), "wrong-passphrase", "vector"),
+        ("locked, a signer less", altered(locked, trusting.trust_lines.splitlines(True)[1], ""), "wrong-passphrase",
+         "vector"),
+        ("locked, a signer of another name", altered(locked, " ada\n", " eve\n"), "wrong-passphrase", "vector"),
+        ("locked, another public part", altered(locked, identity.public, other), "wrong-passphrase", "vector"),
+        ("locked, a public part without signing", altered(locked, identity.public, reading.public), "damaged",
+         "vector"),
+        ("locked, a mistyped public part", altered(locked, "-1:", "-1:A"), "damaged", "vector"),
+        ("locked, another kind", altered(locked, "seed-box", "key-box"), "damaged", "vector"),
+        ("locked, without its box", checked("".join(locked.splitlines(True)[:3])), "damaged", "vector"),
+        ("locked, and open", altered(locked, "trust ", f"{seed}\ntrust "), "damaged", "vector"),
     )
-    return [{"name": name, "text": put, "outcome": outcome} for name, put, outcome in cases]
+    return [{"name": name, "text": put, "outcome": outcome, "passphrase": (rest or [None])[0]}
+            for name, put, outcome, *rest in cases]

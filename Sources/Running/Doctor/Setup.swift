@@ -28,7 +28,7 @@ struct Setup {
   ) -> Result<StoreFacts, RunFailure> {
     Result { () throws(RunFailure) in
       let project = try project.get()
-      let identity = try project.identityFromPipe()
+      let identity = try project.identityAhead()
       return try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
         try StoreFacts(project, try project.open(identity))
       }

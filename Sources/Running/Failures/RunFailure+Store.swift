@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Scoping
+import SecretMemory
 import SecretStore
 
 extension RunFailure {
@@ -81,6 +82,8 @@ extension RunFailure {
         "no identity found",
         details: places.map { "not found: \($0)" },
         hints: ["make one with: secrun init", "or name one with --identity PATH"])
+    case .identityExists(let path):
+      self.init("there is an identity at \(PrintableText.escaped(path, limit: 4096)) already")
     case .identityIsReadable(let path, let permissions):
       let path = PrintableText.escaped(path, limit: 4096)
       let mode = String(permissions, radix: 8)
@@ -98,6 +101,34 @@ extension RunFailure {
       self.init(
         "\(PrintableText.escaped(source, limit: 4096)) has a newer format than this secrun",
         hints: ["install a newer secrun"])
+    default: self.init(aboutPassphrase: error)
+    }
+  }
+
+  private init(aboutPassphrase error: StoreError) {
+    switch error {
+    case .passphraseNeeded(let source):
+      self.init(
+        "\(PrintableText.escaped(source, limit: 4096)) is locked with a passphrase",
+        hints: ["unlock it for this session with: secrun unlock --for 8h"])
+    case .wrongPassphrase(let source):
+      let source = PrintableText.escaped(source, limit: 4096)
+      self.init(
+        "wrong passphrase for \(source)",
+        hints: ["if you are sure of it, the file was altered: restore it from a backup"])
+    case .passphraseCost(let source, let passes, let memory):
+      let cost = PassphraseKey.Cost.self
+      self.init(
+        "\(PrintableText.escaped(source, limit: 4096)) asks for \(passes) passes over \(memory) MiB to check its "
+          + "passphrase, which is out of range",
+        hints: [
+          "accepted are \(cost.passes.lowerBound) to \(cost.passes.upperBound) passes over "
+            + "\(cost.memories.lowerBound) to \(cost.memories.upperBound) MiB; restore the file from a backup"
+        ])
+    case .readOnlyIdentity:
+      self.init(
+        "the identity is read-only: it can open and run, and cannot sign",
+        hints: ["use a full identity for this, see --identity"])
     default: self.init("the store cannot be used")
     }
   }

@@ -8,6 +8,7 @@ import SystemCalls
 /// Approving a scope file: what changed is shown, and then exactly those bytes are signed.
 package struct AllowScopes {
   private let project: Project
+  private let identity: Identity
   private let path: String
   private let text: [UInt8]
   /// What would change, in terms of scopes; nil when the file is approved as it is.
@@ -19,11 +20,15 @@ package struct AllowScopes {
     // Without a scope file it is the whole store that is approved.
     let path = project.configPath ?? project.storePath
     let text = project.configText ?? []
+    // A missing store is told before a missing identity.
+    _ = try project.readStore()
+    let identity = try project.identity()
     let approved = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      let store = try project.open()
+      let store = try project.open(identity)
       return try project.explaining { () throws(StoreError) in try store.approvedConfig() }
     }
     self.project = project
+    self.identity = identity
     self.path = path
     self.text = text
     if let approved, approved.isSame(as: text) {
@@ -54,7 +59,7 @@ package struct AllowScopes {
   /// Signs the bytes that were compared.
   package func approve() throws(RunFailure) {
     try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      try project.edit { store throws(StoreError) in
+      try project.edit(with: identity) { store throws(StoreError) in
         try store.approve(text)
         return ((), true)
       }

@@ -9,8 +9,9 @@ package enum ChangeNames {
   package static func remove(_ names: [String], _ places: PlaceOptions) throws(RunFailure) {
     let project = try Project.find(places)
     try project.require(names, in: try project.readStore())
+    let identity = try project.identityAhead()
     try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      try project.edit { store throws(StoreError) in
+      try project.edit(with: identity) { store throws(StoreError) in
         try store.remove(names)
         return ((), true)
       }
@@ -23,8 +24,9 @@ package enum ChangeNames {
   ) throws(RunFailure) {
     let project = try Project.find(places)
     try project.require([old], in: try project.readStore())
+    let identity = try project.identityAhead()
     try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      try project.edit { store throws(StoreError) in
+      try project.edit(with: identity) { store throws(StoreError) in
         try store.rename(old, to: new)
         return ((), true)
       }

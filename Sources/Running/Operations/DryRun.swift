@@ -25,8 +25,9 @@ package enum DryRun {
   /// The text for standard output, as tables or as JSON.
   package static func run(_ options: RunOptions, isJSON: Bool) throws(RunFailure) -> [UInt8] {
     let project = try Project.find(options.places)
+    let identity = try project.identityAhead()
     let selection = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      try project.select(options, from: try project.open()).selection
+      try project.select(options, from: try project.open(identity)).selection
     }
     let content = Content(
       scope: selection.scope,

@@ -16,8 +16,9 @@ package enum GetSecret {
         hints: ["use a pipe, or add --reveal"])
     }
     let project = try Project.find(places)
+    let identity = try project.identityAhead()
     try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      let store = try project.open()
+      let store = try project.open(identity)
       try project.require([name], in: store.store)
       let value = try project.explaining { () throws(StoreError) in try store.value(of: name) }
       do throws(SystemCallError) {

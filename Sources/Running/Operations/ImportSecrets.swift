@@ -25,10 +25,11 @@ package enum ImportSecrets {
     let project = try Project.find(places)
     let format = format ?? (file.lowercased().hasSuffix(".json") ? .json : .dotenv)
     let now = CurrentProcess.time
+    let identity = try project.identityAhead()
     try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
       let secrets = try read(file, format)
       try refuseExisting(secrets, in: project, isReplacing)
-      try project.edit { store throws(StoreError) in
+      try project.edit(with: identity) { store throws(StoreError) in
         var isChanged = false
         for secret in secrets {
           let change = try store.set(

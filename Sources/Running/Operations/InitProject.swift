@@ -28,10 +28,9 @@ package struct InitProject {
     let existing = try existingConfig(configPath)
     let template = Array(ScopeFile.template(store: storeField(storePath, configPath)).utf8)
     let isOwn = existing == nil || existing == template || isForced
-    var hints = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      let (identity, hints) = try identity()
+    var (identity, hints) = try identity()
+    try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
       try makeStore(storePath, identity, approved: isOwn ? existing ?? template : nil)
-      return hints
     }
     if existing == nil { try write(template, to: configPath) }
     if !isOwn { hints.append("\(configPath) was there before: look at it, then run: secrun allow") }
@@ -57,19 +56,20 @@ package struct InitProject {
   /// The identity that there is, or a new one.
   private func identity() throws(RunFailure) -> (Identity, [String]) {
     let wished = places.identity ?? variable("SECRUN_IDENTITY")
+    let source: IdentitySource
     do throws(StoreError) {
-      do throws(StoreError) {
-        let source = try IdentitySource.find(places.identityWish, homeFolders: homeFolders)
-        return (try source.read(), [])
-      } catch .noIdentity {
-        let path = wished ?? homeFolders.identityPath
-        _ = try IdentityCreation.create(at: path)
-        let identity = try IdentitySource.file(path).read()
-        return (identity, ["keep a copy of \(path): without it nobody can open the store"])
+      source = try IdentitySource.find(places.identityWish, homeFolders: homeFolders)
+    } catch .noIdentity {
+      let path = wished ?? homeFolders.identityPath
+      _ = try IdentityReading.inPhase { () throws(StoreError) in
+        try IdentityCreation.create(at: path)
       }
+      let identity = try IdentityReading.identity(.file(path))
+      return (identity, ["keep a copy of \(path): without it nobody can open the store"])
     } catch {
       throw RunFailure(error, store: "")
     }
+    return (try IdentityReading.identity(source), [])
   }
 
   private func makeStore(

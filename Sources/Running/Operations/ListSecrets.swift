@@ -19,8 +19,9 @@ package enum ListSecrets {
   /// The list as text for standard output, as a table or as JSON.
   package static func run(_ places: PlaceOptions, isJSON: Bool) throws(RunFailure) -> [UInt8] {
     let project = try Project.find(places)
+    let identity = try project.identityAhead()
     let listed = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      let store = try project.open()
+      let store = try project.open(identity)
       return try project.explaining { () throws(StoreError) in try rows(of: store) }
     }
     return isJSON ? JSONText.bytes(listed) : table(listed)

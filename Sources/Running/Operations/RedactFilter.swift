@@ -16,9 +16,10 @@ package enum RedactFilter {
   ) throws(RunFailure) -> Bool {
     let project = try Project.find(options.places)
     let report = try Report.open(options.report)
+    let identity = try project.identityAhead()
     let (needles, selection, policy) = try SecretPhase.run(failed: RunFailure.init) {
       () throws(RunFailure) in
-      let store = try project.open()
+      let store = try project.open(identity)
       let scoped = try project.select(options, from: store)
       let released = try ReleasedSecrets(scoped, from: store, project)
       let policy = try LeakPolicy(options.onLeak, scoped.scope)

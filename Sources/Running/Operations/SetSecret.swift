@@ -47,13 +47,14 @@ package enum SetSecret {
     }
     // Looked at before the user types anything.
     _ = try project.readStore()
+    let identity = try project.identityAhead()
     let typed = try ValueInput.ask(for: name)
     try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
       let value =
         if let typed { typed } else {
           try ValueInput.read(name: name, keepsNewline: options.keepsNewline)
         }
-      try project.edit { store throws(StoreError) in
+      try project.edit(with: identity) { store throws(StoreError) in
         let change = try store.set(
           name, to: value.bytes, note: options.note, expires: expires, now: now)
         return ((), change != .unchanged)

@@ -7,9 +7,10 @@ import SecretStore
 extension Project {
   /// Changes the store on the disk, inside a secret phase; `edit` says whether anything changed.
   func edit<R>(
-    _ edit: (OpenStore) throws(StoreError) -> (R, Bool)
+    with identity: Identity? = nil, _ edit: (OpenStore) throws(StoreError) -> (R, Bool)
   ) throws(RunFailure) -> R {
-    let identity = try readIdentity()
+    let identity = if let identity { identity } else { try readIdentity() }
+    guard identity.canSign else { throw failure(.readOnlyIdentity) }
     return try explaining { () throws(StoreError) in
       try StoreFile.update(storePath, identity: identity, edit)
     }

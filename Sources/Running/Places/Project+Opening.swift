@@ -3,9 +3,10 @@
 import Scoping
 import SecretMemory
 import SecretStore
+import SystemCalls
 
 extension Project {
-  /// Reads the identity and the store; belongs into a secret phase.
+  /// Reads the store, and the identity unless it is at hand; belongs into a secret phase.
   ///
   /// secrun's own variables are overwritten where they stand, since one of them may have carried the identity.
   func open(_ identity: Identity? = nil) throws(RunFailure) -> OpenStore {
@@ -14,14 +15,23 @@ extension Project {
     return OpenStore(store, identity: identity)
   }
 
-  /// The identity when it comes through a pipe, read in a phase of its own; nil when it need not be waited for.
-  func identityFromPipe() throws(RunFailure) -> Identity? {
+  /// The identity when somebody has to act before it can be read, at the other end of a pipe or by typing a
+  /// passphrase; nil when it need not be waited for.
+  ///
+  /// Not for secret phases, of which it opens its own, and not while signals are held back, since one may end the wait.
+  func identityAhead() throws(RunFailure) -> Identity? {
     // What is missing is said where all is opened, since a missing store comes first.
     let source = try? IdentitySource.find(identityWish, homeFolders: homeFolders)
-    guard let source, source.mayWait else { return nil }
-    return try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      try readIdentity()
+    guard let source, source.mayWait, FileStatus.of(storePath) != nil else { return nil }
+    return try IdentityReading.identity(source)
+  }
+
+  /// The identity, wherever it is, for a command that opens the store more than once.
+  func identity() throws(RunFailure) -> Identity {
+    let source = try explaining { () throws(StoreError) in
+      try IdentitySource.find(identityWish, homeFolders: homeFolders)
     }
+    return try IdentityReading.identity(source)
   }
 
   func readStore() throws(RunFailure) -> Store {

@@ -33,8 +33,7 @@ package enum Base64 {
   }
 
   /// The public bytes of a text; throws when it is not canonical.
-  package static func decode(_ text: some Collection<UInt8>) throws(SecretMemoryError) -> [UInt8] {
-    let text = Array(text)
+  package static func decode(_ text: [UInt8]) throws(SecretMemoryError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: text.count / 4 * 3 + 3)
     var count = 0
     let result = unsafe decode(text, text.count, into: &bytes, bytes.count, &count)

@@ -24,7 +24,7 @@ package struct Framing: Sendable {
   }
 
   /// Appends a field of bytes.
-  package mutating func append(_ field: some Collection<UInt8>) {
+  package mutating func append(_ field: [UInt8]) {
     appendLength(field.count)
     bytes.append(contentsOf: field)
   }

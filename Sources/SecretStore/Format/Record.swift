@@ -29,7 +29,7 @@ struct Record {
 
   func bytes(_ field: Field) throws(StoreError) -> [UInt8] {
     do throws(SecretMemoryError) {
-      return try Base64.decode(line[range(of: field)])
+      return try Base64.decode(Array(line[range(of: field)]))
     } catch {
       throw .damaged(line: lineNumber, reason: "\(field.word) is not base64")
     }

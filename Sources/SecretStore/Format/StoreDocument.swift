@@ -93,7 +93,9 @@ struct StoreDocument {
     _ records: [Record], _ key: (Record) -> String
   ) throws(StoreError) {
     // Files written by secrun are sorted, and then neighbours tell.
-    let isSorted = zip(records, records.dropFirst()).allSatisfy { key($0) < key($1) }
+    let isSorted = records.indices.dropFirst().allSatisfy { index in
+      key(records[index - 1]) < key(records[index])
+    }
     if isSorted { return }
     var seen: Set<String> = []
     for record in records where !seen.insert(key(record)).inserted {

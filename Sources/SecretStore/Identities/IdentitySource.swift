@@ -48,20 +48,38 @@ package enum IdentitySource: Sendable, Equatable {
     throw .noIdentity(searched: places.compactMap(\.path))
   }
 
-  /// Reads the place and derives the keys.
+  /// Reads the place and derives the keys; throws `.passphraseNeeded` when somebody has to type one first.
   package func read() throws(StoreError) -> Identity {
-    let text = try readText()
-    return try IdentityFile.identity(in: text, source: title)
+    try document().identity(source: title)
   }
 
-  /// Whether reading may take its time, because somebody at the other end of a pipe has to act first.
+  /// Reads what is at the place, locked or not.
+  package func document() throws(StoreError) -> IdentityDocument {
+    let text = try readText()
+    return try IdentityFile.document(in: text, source: title)
+  }
+
+  /// Whether reading may take its time, because somebody has to act first: at the other end of a pipe, or by typing a
+  /// passphrase.
   package var mayWait: Bool {
     switch self {
-    case .file(let path), .platformFile(let path): FileStatus.of(path)?.kind == .other
-    case .descriptor(let number): FileStatus.of(number)?.kind == .other
-    case .variable: false
+    case .file(let path), .platformFile(let path):
+      guard let status = FileStatus.of(path) else { return false }
+      guard status.kind == .regular else { return status.kind == .other }
+      guard let file = try? FileReading.open(path) else { return false }
+      return Self.isLocked(FileReading.byte(at: IdentityFile.tellingOffset, of: file))
+    case .descriptor(let number):
+      guard let status = FileStatus.of(number) else { return false }
+      guard status.kind == .regular else { return status.kind == .other }
+      let file = Descriptor(borrowing: number)
+      return Self.isLocked(FileReading.byte(at: IdentityFile.tellingOffset, of: file))
+    case .variable:
+      return Self.isLocked(
+        InheritedEnvironment.byte(at: IdentityFile.tellingOffset, of: "SECRUN_KEY"))
     }
   }
+
+  private static func isLocked(_ letter: UInt8?) -> Bool { letter == IdentityFile.lockedLetter }
 
   /// What messages call the place.
   package var title: String {

@@ -66,7 +66,7 @@ package final class OpenStore {
   /// Refuses a record whose signature is wrong or made by somebody who is not trusted.
   func verify(_ record: Record) throws(StoreError) {
     let signer = try record.bytes(.signer)
-    guard signer == identity.signing.publicKey else {
+    guard identity.signer == signer || identity.trustedSigners.contains(signer) else {
       throw .untrustedSigner(
         record: record.title, line: record.lineNumber,
         signer: String(decoding: Base64.encode(signer), as: UTF8.self))

@@ -7,12 +7,13 @@ struct Signing {
   let storeID: [UInt8]
   let identity: Identity
 
-  /// Completes a record that has all its fields but the last two.
+  /// Completes a record that has all its fields but the last two; a read-only identity cannot.
   func signed(_ unsigned: RecordWriter) throws(StoreError) -> Record {
+    guard let signer = identity.signer else { throw .readOnlyIdentity }
     var writer = unsigned
-    writer.append(.signer, identity.signing.publicKey)
+    writer.append(.signer, signer)
     let message = try SignedMessage.of(writer.record, storeID: storeID)
-    writer.append(.signature, identity.signing.signature(of: message))
+    writer.append(.signature, try identity.signature(of: message))
     return writer.record
   }
 }

@@ -25,7 +25,7 @@ package enum StoreCreation {
     member.append(.group, groupName)
     member.append(.epoch, 1)
     member.append(.encryption, identity.encryption.publicKey)
-    member.append(.verification, identity.signing.publicKey)
+    member.append(.verification, identity.signer ?? [])
     member.append(.wrap, try wrap(keys, for: identity, document.id))
     document.members = [try signing.signed(member)]
 

@@ -29,6 +29,26 @@ struct IdentityCreationTests {
     #expect(folder.names == ["identity", "link"])
   }
 
+  @Test func `one that takes the place of another is its owner's alone, and the other can be kept`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    #expect(try IdentityCreation.create(at: folder["identity"]))
+    let before = try #require(try FileReading.bytes(of: folder["identity"], limit: 1000))
+    _ = unsafe symlink("identity", folder["link"])
+    #expect(try IdentityCreation.keepCopy(of: folder["link"]) == folder["link.old-1"])
+    #expect(try IdentityCreation.keepCopy(of: folder["link"]) == folder["link.old-2"])
+    #expect(try FileReading.bytes(of: folder["link.old-2"], limit: 1000) == before)
+    #expect(FileStatus.of(folder["link.old-1"])?.permissions == 0o600)
+    let next = try IdentityDocument.random(.key)
+    try IdentityCreation.replace(folder["link"], with: next)
+    #expect(
+      try FileReading.bytes(of: folder["identity"], limit: 1000)
+        == plainBytes(IdentityFile.text(next)))
+    #expect(FileStatus.of(folder["identity"])?.permissions == 0o600)
+    #expect(folder.names == ["identity", "link", "link.old-1", "link.old-2"])
+  }
+
   @Test func `two identities differ`() throws {
     let folder = try TemporaryFolder()
     _ = try (

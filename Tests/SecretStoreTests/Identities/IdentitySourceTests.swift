@@ -36,6 +36,26 @@ struct IdentitySourceTests {
     #expect(try Self.isOwn(IdentitySource.platformFile(path).read()))
   }
 
+  @Test func `one that is locked is known before it is read, and needs a passphrase`() throws {
+    let folder = try TemporaryFolder()
+    let open = try IdentityFile.document(in: SecretBytes(copying: Self.text()), source: "")
+    let locked = try IdentityFile.text(
+      open.locked(with: secret("p"), cost: .init(passes: 2, memory: 64)))
+    try folder.write("open", Self.text(), permissions: 0o600)
+    try folder.write("locked", plainBytes(locked), permissions: 0o600)
+    let file = try FileReading.open(folder["locked"])
+    let number = dup(file.number)
+    defer { close(number) }
+    #expect(!IdentitySource.file(folder["open"]).mayWait)
+    for source in [.file(folder["locked"]), .descriptor(number)] as [IdentitySource] {
+      #expect(source.mayWait)
+      #expect(try source.document().isLocked)
+    }
+    #expect(throws: StoreError.passphraseNeeded(source: folder["locked"])) {
+      try IdentitySource.file(folder["locked"]).read()
+    }
+  }
+
   @Test func `a link is judged by the file that it leads to`() throws {
     let folder = try TemporaryFolder()
     try folder.write("closed", Self.text(), permissions: 0o600)

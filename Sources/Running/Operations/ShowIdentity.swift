@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SecretStore
+
+/// The part of an identity that anyone may have.
+package enum ShowIdentity {
+  /// What is shown of an identity.
+  package struct Shown: Sendable {
+    /// The one word to paste.
+    package let text: String
+    /// The key that others trust its signatures by; nil for an identity that cannot sign.
+    package let fingerprint: String?
+  }
+
+  /// What only an identity that signs has.
+  package static let noFingerprint = RunFailure(
+    "the identity is read-only: it does not sign, and has no fingerprint",
+    hints: ["secrun identity show prints its public part"])
+
+  /// Reads the identity; one that is locked says this without its passphrase.
+  package static func run(_ places: PlaceOptions) throws(RunFailure) -> Shown {
+    let source = try IdentitySource.wished(places)
+    let document = try IdentityReading.document(source)
+    let part = try IdentityReading.inPhase { () throws(StoreError) in try document.publicPart() }
+    return Shown(
+      text: part.text, fingerprint: part.fingerprint)
+  }
+}
+
+extension IdentitySource {
+  /// The place that a command without a project means.
+  static func wished(_ places: PlaceOptions) throws(RunFailure) -> IdentitySource {
+    let homeFolders = HomeFolders()
+    do throws(StoreError) {
+      return try find(places.identityWish, homeFolders: homeFolders)
+    } catch {
+      throw RunFailure(error, store: "")
+    }
+  }
+}
