@@ -32,6 +32,9 @@ struct Window: ~Copyable {
 
   func index(_ position: Int) -> Int { position - start + offset }
 
+  /// The position of the byte that stands at an index.
+  func position(at index: Int) -> Int { index - offset + start }
+
   func range(_ positions: Range<Int>) -> Range<Int> {
     index(positions.lowerBound)..<index(positions.upperBound)
   }

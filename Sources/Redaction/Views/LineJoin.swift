@@ -33,12 +33,3 @@ struct LineJoin {
     return false
   }
 }
-
-/// Shows text as it is.
-struct PlainProjector: Projecting {
-  mutating func feed(_ byte: UInt8, at position: Int, into view: inout Projection) {
-    view.append(byte, for: position..<position + 1, isChanged: false)
-  }
-
-  mutating func flush(at position: Int, into view: inout Projection) {}
-}

@@ -9,76 +9,75 @@ protocol Projecting {
 }
 
 /// One of the ways of looking at a stream in which secrets are found that needles alone would miss.
-enum Projector {
-  case percent(PercentProjector)
-  case deepPercent(TwiceProjector<PercentProjector>)
-  case backslash(BackslashProjector)
-  case deepBackslash(TwiceProjector<BackslashProjector>)
-  case terminal(TerminalProjector)
-  case plain(PlainProjector)
+///
+/// It holds a projector of each kind and uses one, so that none is ever copied.
+struct Projector {
+  enum Kind {
+    case percent
+    case deepPercent
+    case backslash
+    case deepBackslash
+    case terminal
+    case plain
+  }
+
+  let kind: Kind
+  private var percent = PercentProjector()
+  private var deepPercent = TwiceProjector<PercentProjector>()
+  private var backslash = BackslashProjector()
+  private var deepBackslash = TwiceProjector<BackslashProjector>()
+  private var terminal = TerminalProjector()
+
+  init(_ kind: Kind) { self.kind = kind }
 
   mutating func feed(_ byte: UInt8, at position: Int, into view: inout Projection) {
-    switch self {
-    case .percent(var projector):
-      projector.feed(ShownByte(byte, at: position), into: &view)
-      self = .percent(projector)
-    case .deepPercent(var projector):
-      projector.feed(byte, at: position, into: &view)
-      self = .deepPercent(projector)
-    case .backslash(var projector):
-      projector.feed(ShownByte(byte, at: position), into: &view)
-      self = .backslash(projector)
-    case .deepBackslash(var projector):
-      projector.feed(byte, at: position, into: &view)
-      self = .deepBackslash(projector)
-    case .terminal(var projector):
-      projector.feed(byte, at: position, into: &view)
-      self = .terminal(projector)
-    case .plain(var projector): projector.feed(byte, at: position, into: &view)
+    switch kind {
+    case .percent: percent.feed(ShownByte(byte, at: position), into: &view)
+    case .deepPercent: deepPercent.feed(byte, at: position, into: &view)
+    case .backslash: backslash.feed(ShownByte(byte, at: position), into: &view)
+    case .deepBackslash: deepBackslash.feed(byte, at: position, into: &view)
+    case .terminal: terminal.feed(byte, at: position, into: &view)
+    case .plain: view.append(byte, for: position..<position + 1, isChanged: false)
     }
   }
 
   mutating func flush(at position: Int, into view: inout Projection) {
-    switch self {
-    case .percent(var projector):
-      projector.flush(into: &view)
-    case .deepPercent(var projector):
-      projector.flush(at: position, into: &view)
-    case .backslash(var projector):
-      projector.flush(into: &view)
-    case .deepBackslash(var projector):
-      projector.flush(at: position, into: &view)
-    case .terminal(var projector):
-      projector.flush(at: position, into: &view)
+    switch kind {
+    case .percent: percent.flush(into: &view)
+    case .deepPercent: deepPercent.flush(at: position, into: &view)
+    case .backslash: backslash.flush(into: &view)
+    case .deepBackslash: deepBackslash.flush(at: position, into: &view)
+    case .terminal: terminal.flush(at: position, into: &view)
     case .plain: break
     }
-    begin()
   }
 
   /// Starts anew, at a byte that wakes the view and behind a letter if that matters.
+  ///
+  /// All but the terminal's are at rest whenever a view sleeps.
   mutating func begin(behind letter: UInt8? = nil) {
-    switch self {
-    case .percent: self = .percent(.init())
-    case .deepPercent: self = .deepPercent(.init())
-    case .backslash: self = .backslash(.init())
-    case .deepBackslash: self = .deepBackslash(.init())
-    case .terminal: self = .terminal(.init(behind: letter))
-    case .plain: break
-    }
+    if kind == .terminal { terminal = TerminalProjector(behind: letter) }
   }
 
   /// Where the raw bytes begin that are read but not decided and may begin a needle, if there are any.
   func undecided(mayBegin: (UInt8) -> Bool) -> Int? {
-    switch self {
-    case .percent(let projector): projector.undecided
-    case .deepPercent(let projector): projector.undecided
-    case .backslash(let projector): projector.undecided
-    case .deepBackslash(let projector): projector.undecided
-    case .terminal(let projector): projector.undecided(mayBegin: mayBegin)
+    switch kind {
+    case .percent: percent.undecided
+    case .deepPercent: deepPercent.undecided
+    case .backslash: backslash.undecided
+    case .deepBackslash: deepBackslash.undecided
+    case .terminal: terminal.undecided(mayBegin: mayBegin)
     case .plain: nil
     }
   }
 
+  /// Whether the next raw byte would be read as ordinary text.
+  var isAtRest: Bool {
+    kind == .terminal ? terminal.isAtRest : undecided { _ in true } == nil
+  }
+}
+
+extension Projector.Kind {
   /// The bytes that may be shown differently.
   var triggers: Triggers {
     switch self {
@@ -96,24 +95,6 @@ enum Projector {
     case .deepBackslash: byte == UInt8(ascii: "\\")
     case .percent, .backslash, .terminal, .plain: false
     }
-  }
-
-  /// Whether the next raw byte would be read as ordinary text.
-  var isAtRest: Bool {
-    switch self {
-    case .percent(let projector): projector.undecided == nil
-    case .deepPercent(let projector): projector.undecided == nil
-    case .backslash(let projector): projector.undecided == nil
-    case .deepBackslash(let projector): projector.undecided == nil
-    case .terminal(let projector): projector.isAtRest
-    case .plain: true
-    }
-  }
-
-  /// Whether what the view leaves out stays in the output when what stands around it is masked.
-  var keepsWhatItLeavesOut: Bool {
-    if case .terminal = self { return true }
-    return false
   }
 
   /// The word for a raw secret that this view shows.

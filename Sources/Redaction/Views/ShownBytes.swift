@@ -46,4 +46,10 @@ struct ShownBytes: Showing {
   }
 
   mutating func leaveOut(before rawEnd: Int) { leftOut = rawEnd }
+
+  mutating func removeAll() {
+    for index in 0..<count { bytes[index] = ShownByte() }
+    count = 0
+    leftOut = nil
+  }
 }

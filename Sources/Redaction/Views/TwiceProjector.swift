@@ -37,6 +37,6 @@ struct TwiceProjector<Stage: EscapeProjecting>: Projecting {
   private mutating func pass(to view: inout Projection) {
     if let end = between.leftOut { view.leaveOut(before: end) }
     for index in 0..<between.count { inner.feed(between.bytes[index], into: &view) }
-    between = ShownBytes()
+    between.removeAll()
   }
 }

@@ -19,7 +19,7 @@ extension View {
   mutating func wakingStart(
     _ raw: borrowing Window, _ next: inout Int, _ starts: RawStarts
   ) -> Int? {
-    while let place = triggers.next(in: raw, from: next) {
+    while let place = nextTrigger(raw, from: next) {
       switch reaction(to: place, raw, starts) {
       case .wake(let start):
         next = place
@@ -34,10 +34,20 @@ extension View {
     return nil
   }
 
+  private mutating func nextTrigger(_ raw: borrowing Window, from next: Int) -> Int? {
+    var next = next
+    while let place = triggers.next(in: raw, from: next) {
+      // Most lines end in something else than base64.
+      if projector.kind != .plain || place == row.end || raw[place - 1].isBase64 { return place }
+      next = place + 1
+    }
+    return nil
+  }
+
   private mutating func reaction(
     to place: Int, _ raw: borrowing Window, _ starts: RawStarts
   ) -> Reaction {
-    switch projector {
+    switch projector.kind {
     case .percent, .deepPercent, .backslash, .deepBackslash:
       projection.join == nil
         ? reactionToEscape(at: place, raw, starts) : reactionToJoinedEscape(at: place, raw, starts)
@@ -56,7 +66,7 @@ extension View {
     let state = state(before: place, raw)
     let wake = Reaction.wake(from: place - pending(in: state))
     guard case .byte(let byte, let length) = escape else { return wake }
-    if projector.mayEscape(with: byte) { return wake }
+    if projector.kind.mayEscape(with: byte) { return wake }
     let shown = needles.automaton.step(state, byte)
     if shown >= needles.automaton.firstOfInterest || pending(in: shown) > 0 { return wake }
     return .pass(to: place + length)
@@ -110,10 +120,17 @@ extension View {
     if let start = candidate(at: place, raw, starts) { return .wake(from: start) }
     let state = state(before: place, raw)
     let pending = pending(in: state)
+    if pending == 0, isLoneBackspace(at: place, raw) { return .pass(to: place + 1) }
     guard let end = TerminalProjector.endOfControl(raw, at: place),
       pending == 0 || !mayGoOn(from: state, raw, place)
     else { return .wake(from: place - pending) }
     return .pass(to: end)
+  }
+
+  /// Whether no overstruck text follows a backspace.
+  private func isLoneBackspace(at place: Int, _ raw: borrowing Window) -> Bool {
+    raw[place] == 0x08 && place + 3 < raw.end
+      && (place + 1...place + 3).allSatisfy { !isTrigger(raw[$0]) }
   }
 
   /// The first place before `place` from which a long needle may go on there.
@@ -161,7 +178,7 @@ extension View {
   }
 
   private func isTrigger(_ byte: UInt8) -> Bool {
-    switch projector {
+    switch projector.kind {
     case .percent, .deepPercent: byte == UInt8(ascii: "%")
     case .backslash, .deepBackslash: byte == UInt8(ascii: "\\")
     case .plain: byte == 0x0A || byte == 0x0D
@@ -173,7 +190,7 @@ extension View {
   private func nextVisible(_ raw: borrowing Window, _ place: Int) -> Int? {
     var place = place
     while place < raw.end {
-      switch projector {
+      switch projector.kind {
       case .plain:
         guard raw[place] == 0x0A || raw[place] == 0x0D || raw[place] == 0x20 || raw[place] == 0x09
         else { return place }

@@ -25,11 +25,11 @@ struct View: ~Copyable {
   private var interval = 0
 
   init(
-    _ projector: Projector, joining join: LineJoin? = nil, _ needles: NeedleSet, at start: Int
+    _ kind: Projector.Kind, joining join: LineJoin? = nil, _ needles: NeedleSet, at start: Int
   ) throws(RedactionError) {
     let projection = try Projection(joining: join)
-    self.projector = projector
-    triggers = projector.triggers
+    projector = Projector(kind)
+    triggers = kind.triggers
     self.projection = projection
     matcher = Matcher(needles)
     position = start
@@ -43,6 +43,7 @@ struct View: ~Copyable {
   mutating func advance(
     over raw: borrowing Window, _ starts: RawStarts, into findings: inout [Finding]
   ) {
+    guard position < raw.end else { return }
     var next = position
     while next < raw.end {
       if !isAwake {
@@ -58,7 +59,17 @@ struct View: ~Copyable {
       match(into: &findings)
       if untilCheck == 0 { check(next) }
     }
-    if !isAwake { noteRow(raw) }
+    if isAwake {
+      lastByte = raw[raw.end - 1]
+      position = raw.end
+    } else {
+      pass(over: raw)
+    }
+  }
+
+  /// Passes over what the raw window has beyond the last position, when no byte of it can wake the view.
+  mutating func pass(over raw: borrowing Window) {
+    noteRow(raw)
     if raw.end > position { lastByte = raw[raw.end - 1] }
     position = raw.end
   }
@@ -107,12 +118,13 @@ struct View: ~Copyable {
 
   private func finding(_ match: Match) -> Finding {
     var pieces = projection.pieces(match)
-    if !projector.keepsWhatItLeavesOut {
+    // Escape sequences stay in the output when what stands around them is masked.
+    if projector.kind != .terminal {
       pieces = [pieces[0].lowerBound..<pieces[pieces.count - 1].upperBound]
     }
     let needle = matcher.needles.needles[match.needle]
     return Finding(
-      pieces: pieces, secret: needle.secret, encoding: projector.encoding(of: needle.encoding),
+      pieces: pieces, secret: needle.secret, encoding: projector.kind.encoding(of: needle.encoding),
       count: pieces[pieces.count - 1].upperBound - pieces[0].lowerBound)
   }
 

@@ -9,14 +9,14 @@ struct Views: ~Copyable {
     let escapedLines = LineJoin(isEscaped: true)
     views = try InlineArray { index throws(RedactionError) in
       switch index {
-      case 0: try View(.percent(.init()), needles, at: start)
-      case 1: try View(.deepPercent(.init()), needles, at: start)
-      case 2: try View(.deepPercent(.init()), joining: escapedLines, needles, at: start)
-      case 3: try View(.backslash(.init()), needles, at: start)
-      case 4: try View(.backslash(.init()), joining: escapedLines, needles, at: start)
-      case 5: try View(.deepBackslash(.init()), needles, at: start)
-      case 6: try View(.terminal(.init()), needles, at: start)
-      default: try View(.plain(.init()), joining: lines, needles, at: start)
+      case 0: try View(.percent, needles, at: start)
+      case 1: try View(.deepPercent, needles, at: start)
+      case 2: try View(.deepPercent, joining: escapedLines, needles, at: start)
+      case 3: try View(.backslash, needles, at: start)
+      case 4: try View(.backslash, joining: escapedLines, needles, at: start)
+      case 5: try View(.deepBackslash, needles, at: start)
+      case 6: try View(.terminal, needles, at: start)
+      default: try View(.plain, joining: lines, needles, at: start)
       }
     }
   }
@@ -25,8 +25,20 @@ struct Views: ~Copyable {
   mutating func advance(
     over raw: borrowing Window, _ starts: RawStarts, into findings: inout [Finding]
   ) {
-    for index in views.indices { views[index].advance(over: raw, starts, into: &findings) }
+    let position = views[0].position
+    guard position < raw.end else { return }
+    let hasEscape = raw.bytes.hasEscape(in: raw.range(position..<raw.end))
+    for index in views.indices {
+      if hasEscape || views[index].isAwake || index == lineView {
+        views[index].advance(over: raw, starts, into: &findings)
+      } else {
+        views[index].pass(over: raw)
+      }
+    }
   }
+
+  /// The one that line ends wake, not escapes.
+  private let lineView = 7
 
   /// The first raw position from which a view may yet show a needle.
   var holdStart: Int {
