@@ -30,11 +30,16 @@ let package = Package(
     .target(name: "Spawning", dependencies: ["SystemCalls", "ChildEnvironment"]),
     .target(name: "Redaction", dependencies: ["SecretMemory"]),
 
+    .target(
+      name: "Scanning",
+      dependencies: ["Redaction", "ChildEnvironment", "SystemCalls", "SecretMemory"]),
+
     // The flow, and the command line in front of it.
     .target(
       name: "Running",
       dependencies: [
-        "SecretStore", "Scoping", "ChildEnvironment", "Spawning", "Redaction", "SystemCalls",
+        "SecretStore", "Scoping", "ChildEnvironment", "Spawning", "Redaction", "Scanning",
+        "SystemCalls",
         "SecretMemory",
       ]
     ),
@@ -69,6 +74,9 @@ let package = Package(
     .testTarget(
       name: "RedactionTests", dependencies: ["Redaction", "SecretMemory", "TestKit"],
       exclude: ["Resources"]),
+    .testTarget(
+      name: "ScanningTests",
+      dependencies: ["Scanning", "Redaction", "SystemCalls", "SecretMemory", "TestKit"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["secrun", "TestKit"],
       exclude: ["Scripts", "FailingScripts"]),

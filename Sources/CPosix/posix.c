@@ -72,6 +72,46 @@ int cposix_next_signal(int descriptor, int *from_process) {
 
 int cposix_open(const char *path, int flags, mode_t mode) { return open(path, flags, mode); }
 
+int cposix_open_at(int folder, const char *name, int flags) { return openat(folder, name, flags); }
+
+int cposix_memory_file(void) { return memfd_create("secrun", MFD_CLOEXEC); }
+
+int cposix_spawn_helper(const char *program, char *const *arguments, char *const *environment,
+                        int input, int output, int error, pid_t *child) {
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
+  sigset_t none, all;
+  int failure = posix_spawn_file_actions_init(&actions);
+  if (failure) return failure;
+  failure = posix_spawnattr_init(&attributes);
+  if (failure) {
+    posix_spawn_file_actions_destroy(&actions);
+    return failure;
+  }
+  sigemptyset(&none);
+  sigfillset(&all);
+  posix_spawnattr_setsigmask(&attributes, &none);
+  posix_spawnattr_setsigdefault(&attributes, &all);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  posix_spawn_file_actions_adddup2(&actions, input, 0);
+  posix_spawn_file_actions_adddup2(&actions, output, 1);
+  posix_spawn_file_actions_adddup2(&actions, error, 2);
+  posix_spawn_file_actions_addclosefrom_np(&actions, 3);
+  failure = posix_spawn(child, program, &actions, &attributes, arguments, environment);
+  posix_spawnattr_destroy(&attributes);
+  posix_spawn_file_actions_destroy(&actions);
+  return failure;
+}
+
+int cposix_wait(pid_t child) {
+  int status = 0;
+  pid_t found;
+  do found = waitpid(child, &status, 0);
+  while (found < 0 && errno == EINTR);
+  if (found < 0) return -1;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
 int cposix_o_cloexec(void) { return O_CLOEXEC; }
 int cposix_o_nofollow(void) { return O_NOFOLLOW; }
 int cposix_o_directory(void) { return O_DIRECTORY; }

@@ -23,10 +23,20 @@ final class Layer {
     views.advance(over: window, matcher.starts, into: &findings)
   }
 
-  /// Ends the stream: what is undecided is found, and a long partial needle (R8).
-  func finish(_ window: borrowing Window, into findings: inout [Finding]) {
-    views.finish(at: window.end, into: &findings)
-    if let partial = matcher.partial(at: window) { findings.append(needles.finding(partial)) }
+  /// Ends the stream: what is undecided is found, and with `takesPartial` a long partial needle too (R8).
+  func finish(
+    _ window: borrowing Window, takesPartial: Bool, into findings: inout [Finding]
+  ) {
+    views.finish(at: window.end, takesPartial: takesPartial, into: &findings)
+    if takesPartial, let partial = matcher.partial(at: window) {
+      findings.append(needles.finding(partial))
+    }
+  }
+
+  /// Starts over at a position, as if nothing had been read before.
+  func restart(at position: Int) {
+    matcher.restart(at: position)
+    views.restart(at: position)
   }
 
   /// The first position from which a needle may yet be completed, in whatever view.

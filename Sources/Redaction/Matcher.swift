@@ -58,6 +58,7 @@ struct Matcher: ~Copyable {
     state = 0
     for queue in queues { queueOfGroup[queue.group] = -1 }
     queues.removeAll(keepingCapacity: true)
+    starts = RawStarts()
     sums = PrefixSums(span: needles.longest + 2 * Self.blockSize)
   }
 

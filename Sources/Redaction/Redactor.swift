@@ -13,7 +13,7 @@ package struct Redactor: ~Copyable {
 
   /// The newest needles, which know the names and placeholders of all.
   private(set) var needles: NeedleSet
-  private var layers: [Layer]
+  private(set) var layers: [Layer]
   var window: Window
   var masked = MaskedRanges()
   /// Everything before this position has been put out or replaced.
@@ -24,6 +24,8 @@ package struct Redactor: ~Copyable {
   var staged: SecretBytes
   var stagedRange = 0..<0
   var isFinished = false
+  /// Whether nothing is put out, because a finder looks at every byte that is decided.
+  var isFinding = false
   /// The number of placeholders for each secret and encoding.
   private var counts: [Int]
 
@@ -114,11 +116,13 @@ package struct Redactor: ~Copyable {
   package var steps: Int { layers.reduce(0) { $0 + $1.steps } }
 
   /// Ends the stream: a long partial needle is masked (R8), all else is let go.
-  package mutating func finish() {
+  package mutating func finish() { finish(takesPartial: true) }
+
+  mutating func finish(takesPartial: Bool) {
     guard !isFinished else { return }
     isFinished = true
     var findings: [Finding] = []
-    for layer in layers { layer.finish(window, into: &findings) }
+    for layer in layers { layer.finish(window, takesPartial: takesPartial, into: &findings) }
     for finding in findings { masked.insert(finding, floor: cut) }
     decide(window.end)
   }
@@ -126,7 +130,7 @@ package struct Redactor: ~Copyable {
   /// Lets everything before a position go, and passes over what is masked there.
   private mutating func decide(_ position: Int) {
     decided = max(decided, position)
-    if let first = masked.first, first.isAnnounced, first.start <= cut {
+    if !isFinding, let first = masked.first, first.isAnnounced, first.start <= cut {
       cut = max(cut, min(first.end, decided))
       masked.trimFirst(to: cut)
     }

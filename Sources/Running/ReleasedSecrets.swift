@@ -83,6 +83,7 @@ struct ReleasedSecrets {
     _ program: Program, _ environment: borrowing EnvironmentBlock, _ options: RunOptions,
     _ mask: SignalState
   ) throws(RunFailure) -> StartedRun {
+    try hideUnlockedIdentities()
     if options.isReplaced {
       throw RunFailure(
         Child.become(program.path, program.arguments, environment, mask: mask))
@@ -94,6 +95,17 @@ struct ReleasedSecrets {
     return try StartedRun(
       program, environment, streams: streams, policy: policy, mask: mask, selection
     ) { () throws(RunFailure) in options.isRedactionOff ? nil : try needles() }
+  }
+
+  /// The child is started by this thread and inherits its session keyring.
+  private func hideUnlockedIdentities() throws(RunFailure) {
+    do throws(SystemCallError) {
+      try UnlockedIdentities.hide()
+    } catch {
+      throw RunFailure(
+        "the unlocked identity cannot be kept from the command: \(error.reason)",
+        hints: ["run: secrun lock"])
+    }
   }
 
   private static func streams(

@@ -57,6 +57,8 @@ package enum StoreError: Error, Equatable {
   case identityDamaged(source: String)
   /// An identity was written by a later version of secrun.
   case identityIsNewer(source: String)
+  /// The helper of `identity.command` did not give an identity.
+  case helper(program: String, HelperProblem)
   /// There is an identity at the path already.
   case identityExists(path: String)
   /// An identity is locked with a passphrase that nobody gave yet.
@@ -69,6 +71,22 @@ package enum StoreError: Error, Equatable {
   case system(SystemCallError)
   /// Secret memory could not be had, or a box did not open.
   case memory(SecretMemoryError)
+}
+
+/// Why the helper of `identity.command` gave nothing.
+package enum HelperProblem: Error, Equatable {
+  /// No program of that name is in `PATH`, or at that path.
+  case notFound
+  /// `PATH` finds it in a folder that depends on the working folder, and so perhaps on a repository.
+  case relativePath(String)
+  /// It could not be started.
+  case notStarted(SystemCallError)
+  /// It ended with another status than 0.
+  case exited(Int32)
+  /// It was ended by a signal.
+  case signaled(Int32)
+  /// It ended well and wrote nothing.
+  case silent
 }
 
 /// Runs `body` with its secret-memory errors turned into this module's.

@@ -26,4 +26,7 @@ package struct Pipe: ~Copyable {
 
   /// The reading end; the writing end is closed.
   package consuming func takeReader() -> Descriptor { reader }
+
+  /// The writing end; the reading end is closed.
+  package consuming func takeWriter() -> Descriptor { writer }
 }

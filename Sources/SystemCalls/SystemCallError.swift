@@ -36,6 +36,12 @@ package struct SystemCallError: Error, Equatable {
   /// Whether the wait was ended by the user, with Ctrl-C.
   package var isInterrupted: Bool { code == EINTR }
 
+  /// The code for a file that may not be executed.
+  package static let deniedCode = EACCES
+
+  /// Whether the kernel or a container does not allow the call at all.
+  package var isForbidden: Bool { [EPERM, EACCES, ENOSYS, EOPNOTSUPP].contains(code) }
+
   /// Whether the process has no terminal of its own.
   package var isWithoutTerminal: Bool { [ENXIO, ENOENT, ENOTTY].contains(code) }
 

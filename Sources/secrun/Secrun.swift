@@ -20,7 +20,8 @@ struct Secrun: ParsableCommand {
     subcommands: [
       RunCommand.self, InitCommand.self, SetCommand.self, GetCommand.self, ListCommand.self,
       RemoveCommand.self, RenameCommand.self, ImportCommand.self, AllowCommand.self,
-      RedactCommand.self, DoctorCommand.self, IdentityCommand.self,
+      RedactCommand.self, ScanCommand.self, DoctorCommand.self, IdentityCommand.self,
+      UnlockCommand.self, LockCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

@@ -55,7 +55,7 @@ import TestKit
 ///     reveals NAME…               the next line may show these
 ///
 /// `$WORK` is the working folder, `$UNSEARCHED` a folder beside it that is not searched, `$SECRUN` the binary,
-/// `$LARGE` a number of bytes that is much for it.
+/// `$EXAMPLES` the folder of examples, `$LARGE` a number of bytes that is much for it.
 final class ScriptRunner {
   let script: Script
   let workspace: Workspace
@@ -74,6 +74,9 @@ final class ScriptRunner {
   /// Files of the script to be replaced when recording.
   var recorded: [String: [UInt8]] = [:]
 
+  private static let examples = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../Examples").standardized.path
+
   /// The line that runs.
   private(set) var currentLine = 0
 
@@ -91,6 +94,7 @@ final class ScriptRunner {
       "WORK": Array(workspace.work.utf8),
       "UNSEARCHED": Array(workspace.unsearched.utf8),
       "SECRUN": Array(BinaryUnderTest.path.utf8),
+      "EXAMPLES": Array(Self.examples.utf8),
       "LARGE": Array(BinaryUnderTest.largeOutput.utf8),
     ]
   }

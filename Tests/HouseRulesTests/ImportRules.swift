@@ -5,6 +5,7 @@ enum ImportRules {
   private static let system: Set = ["Glibc", "Musl", "Synchronization"]
   private static let stages: Set = [
     "SecretStore", "Scoping", "ChildEnvironment", "Spawning", "Redaction", "Auditing",
+    "Scanning",
   ]
 
   static let allowed: [String: Set<String>] = [
@@ -15,6 +16,7 @@ enum ImportRules {
     "ChildEnvironment": ["SecretMemory"],
     "Spawning": ["SystemCalls", "ChildEnvironment"],
     "Redaction": ["SecretMemory"],
+    "Scanning": ["Redaction", "ChildEnvironment", "SystemCalls", "SecretMemory"],
     "Auditing": ["SecretMemory", "SystemCalls", "FoundationEssentials"],
     "Running": stages.union(["SecretMemory", "SystemCalls", "FoundationEssentials"]),
     "secrun": ["Running", "ArgumentParser", "FoundationEssentials"],

@@ -67,6 +67,40 @@ int cposix_set_size(int terminal, int rows, int columns);
 void cposix_guard_terminal(int terminal, const struct termios *original);
 void cposix_unguard_terminal(void);
 
+// MARK: kernel keys, keyrings(7)
+
+/// keyctl(2) KEYCTL_GET_KEYRING_ID of the session keyring of the calling thread; -1 where there are no key rings.
+int cposix_session_keyring(void);
+
+/// The special ids of the calling thread's session keyring, and of its own, which no program that it starts inherits.
+int cposix_session_keyring_name(void);
+int cposix_thread_keyring_name(void);
+
+/// keyctl(2) KEYCTL_SEARCH: the id of a key of that type in a keyring or in one that it holds.
+int cposix_key_search(int keyring, const char *type, const char *description);
+
+/// add_key(2): a new key in a keyring, or a new payload for the one of that description.
+int cposix_key_add(const char *type, const char *description, const void *payload, size_t size,
+                   int keyring);
+
+/// keyctl(2) KEYCTL_READ: the length of the payload, of which at most `size` bytes were copied.
+long cposix_key_read(int key, void *bytes, size_t size);
+
+/// keyctl(2) KEYCTL_DESCRIBE: type, owner, group, permissions and description, parted by semicolons.
+long cposix_key_describe(int key, char *text, size_t size);
+
+/// keyctl(2) KEYCTL_SETPERM, KEYCTL_SET_TIMEOUT, KEYCTL_LINK, KEYCTL_INVALIDATE.
+int cposix_key_set_permissions(int key, unsigned int permissions);
+int cposix_key_set_timeout(int key, unsigned int seconds);
+int cposix_key_link(int key, int keyring);
+int cposix_key_invalidate(int key);
+
+/// keyctl(2) KEYCTL_JOIN_SESSION_KEYRING: a new, empty and nameless session keyring for the calling thread.
+int cposix_join_new_session_keyring(void);
+
+/// keyctl(2) KEYCTL_SESSION_TO_PARENT: the parent process gets the calling thread's session keyring.
+int cposix_give_session_keyring_to_parent(void);
+
 // MARK: descriptors
 
 /// fcntl(2) F_DUPFD_CLOEXEC, to a number of at least 3.
@@ -91,6 +125,21 @@ int cposix_next_signal(int descriptor, int *from_process);
 
 /// openat(2) with the flags as given; variadic in C, and so not visible to Swift in every form.
 int cposix_open(const char *path, int flags, mode_t mode);
+
+/// openat(2), for reading.
+int cposix_open_at(int folder, const char *name, int flags);
+
+/// memfd_create(2) with MFD_CLOEXEC: a file without a name, for text that is not secret.
+int cposix_memory_file(void);
+
+/// Starts a program that helps secrun, with nothing of secrun's open but these three descriptors, and with every
+/// signal as it is by default. Returns 0 or an error number of posix_spawn(3).
+int cposix_spawn_helper(const char *program, char *const *arguments, char *const *environment,
+                        int input, int output, int error, pid_t *child);
+
+/// waitpid(2) for one child, waiting as long as it takes; the exit status, 128 + the number of the signal that
+/// ended it, or -1.
+int cposix_wait(pid_t child);
 
 /// Starts a program in a session of its own, controlled by the terminal at `terminal`, as a child that job control
 /// can stop. Descriptor `sources[i]` becomes `targets[i]`; the terminal becomes descriptors 0 to 2 whose bits are set

@@ -94,6 +94,10 @@ struct View: ~Copyable {
     guard projector.isAtRest, projection.join?.isBetweenLines != true,
       matcher.holdStart >= projection.unchangedFrom
     else { return }
+    sleep(at: next)
+  }
+
+  private mutating func sleep(at next: Int) {
     isAwake = false
     let pending = matcher.holdStart
     let start = pending < projection.end ? projection.span(pending).lowerBound : next
@@ -101,6 +105,18 @@ struct View: ~Copyable {
     if let join = projection.join { row = (next, join.row) }
     projection.clear()
     matcher.restart(at: projection.end)
+  }
+
+  /// Starts over at a raw position, as if nothing had been read before.
+  mutating func restart(at position: Int) {
+    isAwake = false
+    projection.clear()
+    projector = Projector(projector.kind)
+    matcher.restart(at: projection.end)
+    self.position = position
+    floor = position
+    row = (position, 0)
+    lastByte = 0
   }
 
   mutating func match(into findings: inout [Finding]) {
@@ -145,12 +161,13 @@ struct View: ~Copyable {
     !isAwake || matcher.holdStart == projection.end || matcher.holdsShortPrefix
   }
 
-  /// Ends the view; finds what was still undecided, and a long partial needle (R8).
-  mutating func finish(at end: Int, into findings: inout [Finding]) {
+  /// Ends the view; finds what was still undecided, and with `takesPartial` a long partial needle (R8).
+  mutating func finish(at end: Int, takesPartial: Bool, into findings: inout [Finding]) {
     guard isAwake else { return }
     projector.flush(at: end, into: &projection)
     match(into: &findings)
-    guard let match = matcher.partial(at: projection.window), isFinding(match) else { return }
+    guard takesPartial, let match = matcher.partial(at: projection.window), isFinding(match)
+    else { return }
     findings.append(finding(match))
   }
 }

@@ -47,9 +47,16 @@ struct Views: ~Copyable {
 
   var holdShortPrefixes: Bool { views.indices.allSatisfy { views[$0].holdsShortPrefix } }
 
-  /// Ends all views; what they then show is found, and long partial needles too (R8).
-  mutating func finish(at end: Int, into findings: inout [Finding]) {
-    for index in views.indices { views[index].finish(at: end, into: &findings) }
+  /// Ends all views; what they then show is found, and with `takesPartial` long partial needles too (R8).
+  mutating func finish(at end: Int, takesPartial: Bool, into findings: inout [Finding]) {
+    for index in views.indices {
+      views[index].finish(at: end, takesPartial: takesPartial, into: &findings)
+    }
+  }
+
+  /// Starts over at a raw position, as if nothing had been read before.
+  mutating func restart(at position: Int) {
+    for index in views.indices { views[index].restart(at: position) }
   }
 
   var steps: Int { views.indices.reduce(0) { $0 + views[$1].matcher.steps } }

@@ -12,6 +12,8 @@ struct Setup {
   let project: Result<Project, RunFailure>
   /// What the opened store holds, or why it does not open.
   let store: Result<StoreFacts, RunFailure>
+  /// Where the identity comes from; nil where there is none.
+  let identitySource: IdentitySource?
   /// Seconds since 1970-01-01 UTC.
   let now: Int64
 
@@ -19,8 +21,11 @@ struct Setup {
   init(_ places: PlaceOptions) {
     self.places = places
     now = CurrentProcess.time
+    // Before the store is opened, which overwrites secrun's own variables.
+    let source = try? IdentitySource.wished(places)
     project = Result { () throws(RunFailure) in try Project.find(places) }
     store = Self.facts(project)
+    identitySource = source
   }
 
   private static func facts(

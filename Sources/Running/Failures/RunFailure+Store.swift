@@ -3,6 +3,7 @@
 import Scoping
 import SecretMemory
 import SecretStore
+import SystemCalls
 
 extension RunFailure {
   /// A store that could not be used; `path` is where it is.
@@ -82,6 +83,7 @@ extension RunFailure {
         "no identity found",
         details: places.map { "not found: \($0)" },
         hints: ["make one with: secrun init", "or name one with --identity PATH"])
+    case .helper(let program, let problem): self.init(helper: program, problem)
     case .identityExists(let path):
       self.init("there is an identity at \(PrintableText.escaped(path, limit: 4096)) already")
     case .identityIsReadable(let path, let permissions):
@@ -102,6 +104,24 @@ extension RunFailure {
         "\(PrintableText.escaped(source, limit: 4096)) has a newer format than this secrun",
         hints: ["install a newer secrun"])
     default: self.init(aboutPassphrase: error)
+    }
+  }
+
+  private init(helper program: String, _ problem: HelperProblem) {
+    let program = PrintableText.escaped(program, limit: 4096)
+    let helper = "\(program), the helper of identity.command,"
+    let hint = "it is named in your own settings, $XDG_CONFIG_HOME/secrun/config.toml"
+    switch problem {
+    case .notFound: self.init("\(helper) was not found", hints: [hint])
+    case .relativePath(let path):
+      self.init(
+        "\(helper) is \(PrintableText.escaped(path, limit: 4096)) here, which depends on the working folder",
+        hints: ["name it by its whole path; \(hint)"])
+    case .notStarted(let error):
+      self.init("\(helper) cannot be started: \(error.reason)", hints: [hint])
+    case .exited(let status): self.init("\(helper) ended with status \(status)", hints: [hint])
+    case .signaled(let signal): self.init("\(helper) was ended by signal \(signal)", hints: [hint])
+    case .silent: self.init("\(helper) printed nothing", hints: [hint])
     }
   }
 

@@ -20,7 +20,7 @@ package enum ChangePassphrase {
     guard before.isLocked || !isRemoving else {
       throw RunFailure("\(PrintableText.escaped(path, limit: 4096)) has no passphrase")
     }
-    let open = try IdentityReading.unlocked(before, path)
+    let open = try IdentityReading.unlockedByPassphrase(before, path)
     let passphrase = isRemoving ? nil : try PassphraseInput.askNew(for: path)
     try IdentityReading.inPhase { () throws(StoreError) in
       let cost = isLight ? PassphraseKey.Cost.light : .usual

@@ -27,7 +27,8 @@ enum Expiry {
     return "\(max(0, seconds) / unit.seconds)\(unit.letter)"
   }
 
-  private static func duration(_ text: String) -> Int64? {
+  /// The seconds of a duration such as `8h`; nil when it is none.
+  static func duration(_ text: String) -> Int64? {
     guard let last = text.last, let unit = units.first(where: { $0.letter == last }),
       let count = Int64(text.dropLast()), count > 0, count < 1_000_000
     else { return nil }

@@ -56,9 +56,10 @@ package struct InitProject {
   /// The identity that there is, or a new one.
   private func identity() throws(RunFailure) -> (Identity, [String]) {
     let wished = places.identity ?? variable("SECRUN_IDENTITY")
+    let wish = places.identityWish(try SettingsFiles.read(homeFolders))
     let source: IdentitySource
     do throws(StoreError) {
-      source = try IdentitySource.find(places.identityWish, homeFolders: homeFolders)
+      source = try IdentitySource.find(wish, homeFolders: homeFolders)
     } catch .noIdentity {
       let path = wished ?? homeFolders.identityPath
       _ = try IdentityReading.inPhase { () throws(StoreError) in

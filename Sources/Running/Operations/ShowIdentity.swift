@@ -31,8 +31,9 @@ extension IdentitySource {
   /// The place that a command without a project means.
   static func wished(_ places: PlaceOptions) throws(RunFailure) -> IdentitySource {
     let homeFolders = HomeFolders()
+    let settings = try SettingsFiles.read(homeFolders)
     do throws(StoreError) {
-      return try find(places.identityWish, homeFolders: homeFolders)
+      return try find(places.identityWish(settings), homeFolders: homeFolders)
     } catch {
       throw RunFailure(error, store: "")
     }

@@ -23,8 +23,27 @@ enum IdentityReading {
     }
   }
 
-  /// The document in the open; asks for the passphrase when there is one.
+  /// The same, whatever `secrun unlock` keeps of it.
+  static func documentItself(_ source: IdentitySource) throws(RunFailure) -> IdentityDocument {
+    try inPhase { () throws(StoreError) in
+      let document = try source.documentItself()
+      InheritedEnvironment.overwriteOwnVariables()
+      return document
+    }
+  }
+
+  /// The document in the open; asks for the passphrase when there is one and it is not unlocked already.
   static func unlocked(
+    _ document: IdentityDocument, _ title: String
+  ) throws(RunFailure) -> IdentityDocument {
+    guard document.isLocked else { return document }
+    let kept = try inPhase { () throws(StoreError) in try UnlockedIdentities.open(document) }
+    if let kept { return kept }
+    return try unlockedByPassphrase(document, title)
+  }
+
+  /// The document in the open, by its passphrase, whatever `secrun unlock` keeps.
+  static func unlockedByPassphrase(
     _ document: IdentityDocument, _ title: String
   ) throws(RunFailure) -> IdentityDocument {
     guard document.isLocked else { return document }

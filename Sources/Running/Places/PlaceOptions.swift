@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Scoping
 import SecretStore
 
 /// Where the user said that things are.
@@ -24,5 +25,8 @@ package struct PlaceOptions: Sendable {
     self.identityDescriptor = identityDescriptor
   }
 
-  var identityWish: IdentitySource.Wish { .init(path: identity, descriptor: identityDescriptor) }
+  /// Where the identity may be, with the helper of the user's own settings.
+  func identityWish(_ settings: UserSettings) -> IdentitySource.Wish {
+    .init(path: identity, descriptor: identityDescriptor, helper: settings.identityCommand)
+  }
 }

@@ -41,7 +41,7 @@ package struct Project {
       scopeFile: scopeFile, settings: settings, configText: text,
       scopeName: variable("SECRUN_SCOPE"),
       homeFolders: homeFolders,
-      identityWish: options.identityWish)
+      identityWish: options.identityWish(settings))
   }
 
   /// The scope that the flag, `SECRUN_SCOPE` or the file names.

@@ -13,7 +13,7 @@ package enum Fingerprint {
 
   /// The key of a text; nil when it is not the base64 of 32 bytes.
   package static func key(_ text: String) -> [UInt8]? {
-    guard let key = try? Base64.decode(Array(text.utf8)[...]),
+    guard let key = try? Base64.decode(Array(text.utf8)),
       key.count == SigningKeyPair.keyCount
     else { return nil }
     return key

@@ -117,7 +117,7 @@ struct IdentityFileReader {
   }
 
   private func bytes(_ text: String, _ count: Int) throws(StoreError) -> [UInt8] {
-    guard let bytes = try? Base64.decode(text.utf8), bytes.count == count else {
+    guard let bytes = try? Base64.decode(Array(text.utf8)), bytes.count == count else {
       throw .identityDamaged(source: source)
     }
     return bytes

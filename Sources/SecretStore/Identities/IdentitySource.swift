@@ -13,6 +13,10 @@ package enum IdentitySource: Sendable, Equatable {
   case descriptor(Int32)
   /// The text itself, in the variable `SECRUN_KEY`.
   case variable
+  /// A program of the user's own settings that prints the identity, and its arguments.
+  case helper([String])
+  /// What `secrun unlock` keeps in the kernel, where there is nothing else.
+  case unlocked
 
   /// What the user said about where the identity is.
   package struct Wish: Sendable {
@@ -20,11 +24,14 @@ package enum IdentitySource: Sendable, Equatable {
     package var path: String?
     /// `--identity-fd`.
     package var descriptor: Int32?
+    /// `identity.command` of the user's own settings.
+    package var helper: [String]?
 
     /// Nothing said.
-    package init(path: String? = nil, descriptor: Int32? = nil) {
+    package init(path: String? = nil, descriptor: Int32? = nil, helper: [String]? = nil) {
       self.path = path
       self.descriptor = descriptor
+      self.helper = helper
     }
   }
 
@@ -43,8 +50,10 @@ package enum IdentitySource: Sendable, Equatable {
       places.append(.platformFile("\(folder)/secrun-identity"))
     }
     places.append(.platformFile("/run/secrets/secrun-identity"))
+    if let helper = wish.helper { places.append(.helper(helper)) }
     places.append(.file(homeFolders.identityPath))
     for place in places where place.exists { return place }
+    if UnlockedIdentities.areThere(in: .usual) { return .unlocked }
     throw .noIdentity(searched: places.compactMap(\.path))
   }
 
@@ -55,6 +64,15 @@ package enum IdentitySource: Sendable, Equatable {
 
   /// Reads what is at the place, locked or not.
   package func document() throws(StoreError) -> IdentityDocument {
+    if case .helper(let words) = self {
+      let kept = try UnlockedIdentities.find(.helper(words))
+      if let kept { return kept }
+    }
+    return try documentItself()
+  }
+
+  /// Reads what is at the place itself, whatever `secrun unlock` keeps of it.
+  package func documentItself() throws(StoreError) -> IdentityDocument {
     let text = try readText()
     return try IdentityFile.document(in: text, source: title)
   }
@@ -76,6 +94,8 @@ package enum IdentitySource: Sendable, Equatable {
     case .variable:
       return Self.isLocked(
         InheritedEnvironment.byte(at: IdentityFile.tellingOffset, of: "SECRUN_KEY"))
+    case .helper: return true
+    case .unlocked: return false
     }
   }
 
@@ -87,13 +107,15 @@ package enum IdentitySource: Sendable, Equatable {
     case .file(let path), .platformFile(let path): path
     case .descriptor(let number): "descriptor \(number)"
     case .variable: "SECRUN_KEY"
+    case .helper(let words): "what \(words[0]) prints"
+    case .unlocked: "the session keyring"
     }
   }
 
   private var path: String? {
     switch self {
     case .file(let path), .platformFile(let path): path
-    case .descriptor, .variable: nil
+    case .descriptor, .variable, .helper, .unlocked: nil
     }
   }
 
@@ -115,6 +137,8 @@ package enum IdentitySource: Sendable, Equatable {
       guard CurrentProcess.hasInherited(number) else { throw .noIdentity(searched: [title]) }
       CurrentProcess.keepFromChild(number)
       text = try Self.read(Descriptor(borrowing: number))
+    case .helper(let words): text = try IdentityHelper(words).output()
+    case .unlocked: text = try UnlockedIdentities.text(.usual)
     case .platformFile(let path):
       text = try Self.read(inSystem { () throws(SystemCallError) in try FileReading.open(path) })
     case .file(let path):

@@ -24,7 +24,7 @@ package struct PublicIdentity: Sendable, Equatable {
   package init?(parsing text: String) {
     guard text.hasPrefix(Self.prefix) else { return nil }
     let encoded = Array(text.utf8.dropFirst(Self.prefix.utf8.count))
-    guard let bytes = try? Base64.decode(encoded[...]) else { return nil }
+    guard let bytes = try? Base64.decode(encoded) else { return nil }
     let keys = bytes.dropLast(Self.checksumCount)
     guard [Self.keyCount, 2 * Self.keyCount].contains(keys.count),
       Self.checksum(of: Array(keys)).elementsEqual(bytes.suffix(Self.checksumCount))

@@ -23,7 +23,7 @@ package struct TrustedSigner: Equatable, Sendable {
   init?(line: String) {
     let words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     guard (2...3).contains(words.count), words[0] == Self.word,
-      let key = try? Base64.decode(words[1].utf8)
+      let key = try? Base64.decode(Array(words[1].utf8))
     else { return nil }
     self.init(key: key, label: words.count == 3 ? words[2] : nil)
   }

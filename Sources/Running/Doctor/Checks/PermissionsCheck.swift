@@ -25,8 +25,9 @@ struct PermissionsCheck: DoctorCheck {
   }
 
   private func identity(_ setup: Setup, _ homeFolders: HomeFolders) -> [Finding] {
-    let source = try? IdentitySource.find(setup.places.identityWish, homeFolders: homeFolders)
-    guard case .file(let path) = source, let status = FileStatus.of(path) else { return [] }
+    guard case .file(let path) = setup.identitySource, let status = FileStatus.of(path) else {
+      return []
+    }
     var findings = folder(Path.folder(of: path))
     guard status.kind == .regular, status.permissions & 0o077 != 0 else { return findings }
     findings.append(
