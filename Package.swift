@@ -95,14 +95,22 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// Fuzzers need their own runtime, so they are built only when asked for.
+// Fuzzers need their own runtime, so they are built only when asked for; Tests/Fuzzing/fuzz.sh does.
 if Context.environment["SECRUN_FUZZ"] != nil {
-  package.targets.append(
+  func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .executableTarget(
-      name: "FuzzRedactor", dependencies: ["Redaction", "SecretMemory"],
-      path: "Tests/Fuzzing/Redactor",
+      name: "Fuzz\(name)", dependencies: dependencies, path: "Tests/Fuzzing/\(name)",
       swiftSettings: [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
-      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])])
+  }
+  package.targets += [
+    fuzzer("Redactor", ["Redaction", "SecretMemory"]),
+    fuzzer("Identity", ["SecretStore", "SecretMemory"]),
+  ]
+  // The parsers tell the fuzzer which way an input took.
+  for target in package.targets where target.name == "SecretStore" {
+    target.swiftSettings = [.unsafeFlags(["-sanitize=fuzzer"])]
+  }
 }
 
 let strict: [SwiftSetting] = [

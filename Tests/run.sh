@@ -81,6 +81,7 @@ Tests/StoreReader/check.sh "$release"
 
 step 'fuzzing'
 Tests/Fuzzing/redactor.sh "$fuzzing"
+Tests/Fuzzing/fuzz.sh FuzzIdentity 20
 
 tests=$(sed -nE 's/.*Test run with ([0-9]+) tests? .*/\1/p' "$log" | tail -n 1)
 scripts=$(find Tests/CommandLineTests/Scripts -name '*.txt' | wc -l)

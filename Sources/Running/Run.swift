@@ -38,6 +38,8 @@ package struct Run {
       let store = try project.open(identity.take())
       let selection = try project.select(options, from: store)
       let released = try ReleasedSecrets(selection, from: store, project)
+      project.remember(store)
+      for notice in project.notices(of: selection, from: store) { warn(notice) }
       let environment = try released.environment(selection, options)
       return try released.start(program, environment, options, mask)
     }

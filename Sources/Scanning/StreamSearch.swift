@@ -72,6 +72,17 @@ package final class StreamSearch {
     }
   }
 
+  /// Searches bytes that lie in the arena already.
+  package func search(_ secret: borrowing SecretBytes) -> Result {
+    var place = 0
+    return search { window, range in
+      let piece = place..<min(place + range.count, secret.count)
+      window.replace(at: range.lowerBound, with: secret, piece)
+      place = piece.upperBound
+      return piece.count
+    }
+  }
+
   /// Searches bytes that are no secret by themselves, such as the name of a file.
   package func search(_ bytes: [UInt8]) -> Result {
     var rest = bytes[...]

@@ -12,6 +12,8 @@ package struct LeftOut: Hashable, Sendable {
     case notAmongOnly
     /// This `--except` matches it.
     case excepted(String)
+    /// It is sealed for this group, which the identity at hand is not in.
+    case inGroupOfOthers(String)
     /// The scope's `as` gives the variable of that name to another secret.
     case aliasTakesName
     /// Only a glob matches it, and its name starts with `SECRUN_`, which no child receives.

@@ -4,9 +4,11 @@ extension Scope {
   /// Applies the scope to the names in a store, narrowed by `--only` and `--except`.
   ///
   /// Narrowing comes before the look into the store: a required name that is narrowed away is not
-  /// missing. Where `as` defines a variable that `secrets` would inject too, the alias wins.
+  /// missing. Where `as` defines a variable that `secrets` would inject too, the alias wins. What is `unreadable`, by
+  /// secret the group that its reader is not in, is left out where the scope only matches it, and else refused.
   package func select(
-    from storeNames: [String], only: [Glob] = [], except: [Glob] = []
+    from storeNames: [String], only: [Glob] = [], except: [Glob] = [],
+    unreadable: [String: String] = [:]
   ) throws(ScopingError) -> Selection {
     let candidates = Candidates(of: self, in: storeNames)
     let narrowing = Narrowing(only: only, except: except)
@@ -14,6 +16,8 @@ extension Scope {
 
     var injections: [Injection] = []
     var missing: Set<String> = []
+    var refused: [String: String] = [:]
+    var passedOver: [String: String] = [:]
     var withheld = candidates.reserved.map {
       LeftOut(name: $0, variable: $0, reason: .reservedName)
     }
@@ -23,6 +27,13 @@ extension Scope {
       } else if !candidate.isStored {
         if candidate.isRequired { missing.insert(candidate.secret) }
         withheld.append(candidate.leftOut(.notInStore))
+      } else if let group = unreadable[candidate.secret] {
+        if candidate.isRequired {
+          refused[candidate.secret] = group
+        } else if candidate.reason != .optional {
+          passedOver[candidate.secret] = group
+        }
+        withheld.append(candidate.leftOut(.inGroupOfOthers(group)))
       } else if candidate.isDisplaced {
         withheld.append(candidate.leftOut(.aliasTakesName))
       } else {
@@ -30,7 +41,10 @@ extension Scope {
       }
     }
     guard missing.isEmpty else { throw missingSecrets(missing, storeNames) }
-    return Selection(scope: self, injections: injections, withheld: withheld, from: storeNames)
+    guard refused.isEmpty else { throw .notReadable(refused, scope: name) }
+    return Selection(
+      scope: self, injections: injections, withheld: withheld, unreadable: passedOver,
+      from: storeNames)
   }
 
   private func missingSecrets(_ missing: Set<String>, _ storeNames: [String]) -> ScopingError {

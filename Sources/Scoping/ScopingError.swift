@@ -36,6 +36,8 @@ package enum ScopingError: Error, Equatable, Sendable {
   case noSuchScope(String, nearest: String?, at: SourcePosition?)
   /// Names that the scope requires and the store does not have, all of them, in order.
   case missingSecrets([MissingSecret], scope: String)
+  /// Names that the scope requires and the reader cannot open, with the groups that they are sealed for.
+  case notReadable([String: String], scope: String)
   /// A plain name given to `--only` or `--except` that is not in the scope.
   case outsideScope(String, scope: String, nearest: String?)
   /// A glob given to `--only` that matches nothing in the scope.
@@ -53,7 +55,7 @@ package enum ScopingError: Error, Equatable, Sendable {
       position
     case .invalidName(_, _, let position), .noSuchScope(_, _, let position):
       position
-    case .tooLarge, .missingSecrets, .outsideScope, .matchesNothing:
+    case .tooLarge, .missingSecrets, .notReadable, .outsideScope, .matchesNothing:
       nil
     }
   }

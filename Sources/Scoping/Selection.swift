@@ -11,14 +11,18 @@ package struct Selection: Sendable {
   /// What the scope allows and the child does not receive.
   private let withheld: [LeftOut]
   private let storeNames: [String]
+  /// What a glob of the scope's `secrets` matches and the identity at hand cannot open, with its group.
+  package let unreadable: [String: String]
 
   init(
-    scope: Scope, injections: [Injection], withheld: [LeftOut], from storeNames: [String]
+    scope: Scope, injections: [Injection], withheld: [LeftOut], unreadable: [String: String] = [:],
+    from storeNames: [String]
   ) {
     self.scope = scope.name
     self.injections = injections.sorted { $0.variable < $1.variable }
     self.withheld = withheld
     self.storeNames = storeNames
+    self.unreadable = unreadable
     let taken = Set(injections.map(\.variable))
     environment = scope.environment.filter { !taken.contains($0.variable) }
   }

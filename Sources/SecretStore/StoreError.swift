@@ -25,6 +25,26 @@ package enum StoreError: Error, Equatable {
   case doesNotOpen(record: String, line: Int)
   /// The identity at hand is no member of the group.
   case notAMember(group: String)
+  /// A group is at an earlier epoch than this machine has seen: the file was rolled back.
+  case rolledBack(group: String, line: Int, epoch: UInt64, known: UInt64)
+  /// What this machine remembers of the store does not have its MAC.
+  case memoryDamaged(path: String)
+  /// The store has no group of that name.
+  case noGroup(String, existing: [String])
+  /// A new secret could go to several groups, and none is named.
+  case whichGroup([String])
+  /// A name of a group or label of a member is not one that the format allows.
+  case invalidLabel(String)
+  /// A group has a member of that label, or with that key, already.
+  case memberExists(label: String, group: String)
+  /// No group, or not the one that was named, has a member of that label.
+  case noMember(label: String, group: String?)
+  /// The last member of a group cannot leave it, nor can members remove themselves.
+  case memberNeeded(label: String, group: String)
+  /// The store has no offer of that name.
+  case noOffer(name: String)
+  /// Nothing is kept that was there before a secret was changed.
+  case noPrevious(name: String)
   /// The store has no secret of that name.
   case noSecret(name: String)
   /// There is already a secret of that name.
@@ -71,6 +91,18 @@ package enum StoreError: Error, Equatable {
   case system(SystemCallError)
   /// Secret memory could not be had, or a box did not open.
   case memory(SecretMemoryError)
+}
+
+extension StoreError {
+  /// Whether the content of the file is at fault, and not how it was reached.
+  package var isAboutTheFile: Bool {
+    switch self {
+    case .notAStore, .newerVersion, .damaged, .truncated, .overLimit, .altered, .untrustedSigner,
+      .doesNotOpen:
+      true
+    default: false
+    }
+  }
 }
 
 /// Why the helper of `identity.command` gave nothing.

@@ -17,6 +17,8 @@ struct GetCommand: ParsableCommand {
   @OptionGroup var places: PlaceFlags
 
   func run() throws {
-    try GetSecret.run(name, places.options, isRevealed: reveal)
+    for notice in try GetSecret.run(name, places.options, isRevealed: reveal) {
+      Messages.warn(notice)
+    }
   }
 }

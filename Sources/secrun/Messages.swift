@@ -31,6 +31,13 @@ enum Messages {
   /// Says that something is not as it should be.
   static func warn(_ text: String) { say("warning", text) }
 
+  /// Says what is wrong, when that is no reason to stop at once.
+  static func show(_ failure: RunFailure) {
+    say("error", failure.message)
+    for detail in failure.details { say("error", "  " + detail) }
+    for text in failure.hints { hint(text) }
+  }
+
   /// Says what to do next.
   static func hint(_ text: String) { say("hint", text) }
 
@@ -42,9 +49,7 @@ enum Messages {
   /// Ends secrun after an error, or after a text such as `--help` that the parser asks to show.
   static func end(_ error: any Error, of command: any ParsableCommand.Type, isRun: Bool) -> Never {
     if let failure = error as? RunFailure {
-      say("error", failure.message)
-      for detail in failure.details { say("error", "  " + detail) }
-      for text in failure.hints { hint(text) }
+      show(failure)
       Output.exit(isRun ? failure.status.rawValue : otherFailure)
     }
     if let code = error as? ExitCode { Output.exit(code.rawValue) }

@@ -20,8 +20,10 @@ struct Secrun: ParsableCommand {
     subcommands: [
       RunCommand.self, InitCommand.self, SetCommand.self, GetCommand.self, ListCommand.self,
       RemoveCommand.self, RenameCommand.self, ImportCommand.self, AllowCommand.self,
-      RedactCommand.self, ScanCommand.self, DoctorCommand.self, IdentityCommand.self,
-      UnlockCommand.self, LockCommand.self,
+      RedactCommand.self, VerifyCommand.self, DiffCommand.self, RestoreCommand.self,
+      MemberCommand.self, RekeyCommand.self, TrustCommand.self, AcceptCommand.self,
+      ScanCommand.self, DoctorCommand.self, IdentityCommand.self, UnlockCommand.self,
+      LockCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 
@@ -31,6 +33,10 @@ struct Secrun: ParsableCommand {
     do {
       if isRun(words), let run = RunWords(runWords(words)) {
         try RunFlow.runAndEnd(run.options, wordCount: run.commandCount, warn: Messages.warn)
+      }
+      if let text = try HelpWords.text(for: words) {
+        try Messages.show(Array(text.utf8))
+        return
       }
       if let first = words.first, !first.hasPrefix("-"), !commandNames.contains(first) {
         throw UnknownWord.failure(first, commands: commandNames)
@@ -53,6 +59,7 @@ struct Secrun: ParsableCommand {
   /// Whether the words are a run: `secrun run …`, options and two dashes, or what may be meant as one.
   private static func isRun(_ words: [String]) -> Bool {
     guard let first = words.first else { return true }
+    if first.hasPrefix("---") { return false }
     let own = words.prefix { $0 != "--" }
     let isAboutSecrun = own.contains { word in
       ["--help", "-h", "--version"].contains(word) || word.hasPrefix("--generate-")

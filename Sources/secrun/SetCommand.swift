@@ -25,12 +25,34 @@ struct SetCommand: ParsableCommand {
   @Option(help: ArgumentHelp("When the value stops being valid.", valueName: "date|duration"))
   var expires: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Who can read it (else the group it is in, \"default\", or the only one you are in).",
+      valueName: "group"))
+  var group: String?
+
+  @Flag(help: "Leave it to a member to accept; needs no identity, and nothing uses it before.")
+  var offer = false
+
+  @Option(
+    help: ArgumentHelp("With --offer: who must have signed the group's key.", valueName: "key"))
+  var signer: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      "Take a name that decides what programs load or whom they talk to, such as LD_PRELOAD."))
+  var allowDangerousName = false
+
   @OptionGroup var places: PlaceFlags
 
   func run() throws {
     guard surplus.isEmpty else { throw SetSecret.valueOnCommandLine }
-    try SetSecret.run(
-      name,
-      .init(places: places.options, keepsNewline: keepNewline, note: note, expires: expires))
+    var options = SetSecret.Options(
+      places: places.options, keepsNewline: keepNewline, note: note, expires: expires)
+    options.group = group
+    options.isOffer = offer
+    options.signer = signer
+    options.isDangerAllowed = allowDangerousName
+    for hint in try SetSecret.run(name, options) { Messages.hint(hint) }
   }
 }

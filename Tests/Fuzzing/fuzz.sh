@@ -11,8 +11,12 @@ fuzzer=$1
 seconds=${2:-60}
 
 folder=$PWD/.build-fuzz
+mkdir -p "$folder"
 export SECRUN_FUZZ=1
-swift build -c release --product "$fuzzer" --scratch-path "$folder" --quiet
+swift build -c release --product "$fuzzer" --scratch-path "$folder" --quiet 2>"$folder/build.log" || {
+  cat "$folder/build.log" >&2
+  exit 1
+}
 mkdir -p "$folder/corpus/$fuzzer"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

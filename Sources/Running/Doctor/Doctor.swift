@@ -4,7 +4,9 @@
 package enum Doctor {
   /// What is looked at, in this order.
   private static let checks: [any DoctorCheck] = [
-    MemoryCheck(), PermissionsCheck(), ScopeCheck(), RedactionCheck(),
+    MemoryCheck(), PermissionsCheck(), CustodyCheck(), ScopeCheck(), RedactionCheck(),
+    DotenvCheck(), LeakCheck(), EnvironmentCheck(), AgentFilesCheck(), RotationCheck(),
+    DependenciesCheck(), PipelinesCheck(),
   ]
 
   private struct Content: Encodable {

@@ -53,7 +53,8 @@ struct StoreFacts {
 
   private static func secrets(_ store: OpenStore) throws(StoreError) -> [Secret] {
     var secrets: [Secret] = []
-    for name in store.store.names.sorted() {
+    let unreadable = store.unreadable
+    for name in store.store.names.sorted() where unreadable[name] == nil {
       let version = try store.place(of: name).version
       secrets.append(Secret(name: name, version: version, details: try store.details(of: name)))
     }
@@ -66,7 +67,7 @@ struct StoreFacts {
     let scope = try project.scope(named: name)
     let selection: Selection
     do throws(ScopingError) {
-      selection = try scope.select(from: store.store.names)
+      selection = try scope.select(from: store.store.names, unreadable: store.unreadable)
     } catch {
       throw RunFailure(error, file: project.configPath)
     }

@@ -16,6 +16,7 @@ extension RunFailure {
           secret.nearest.map { "did you mean \($0) instead of \(secret.name)?" }
             ?? "add it with: secrun set \(secret.name)"
         })
+    case .notReadable(let groups, let scope): self = Self.notReadable(groups, scope)
     case .noSuchScope(let name, let nearest, _):
       self.init("\(place)no scope \(name) in \(file)", hints: Self.meant(nearest))
     case .unknownKey(let key, let scope, let nearest, _):
@@ -37,6 +38,17 @@ extension RunFailure {
         hints: Self.meant(nearest))
     default: self.init(place + Self.words(for: error, file))
     }
+  }
+
+  private static func notReadable(_ groups: [String: String], _ scope: String) -> RunFailure {
+    let names = groups.sorted { $0.key < $1.key }.map { "\($0.key) (group \($0.value))" }
+    let group = Set(groups.values).sorted().first ?? ""
+    return RunFailure(
+      "scope \(scope) needs \(names.joined(separator: ", ")), which the identity cannot open",
+      hints: [
+        "a member of the group can let it in: secrun member add LABEL PUBLIC --group \(group)",
+        "or leave it out with --except, or name it in optional",
+      ])
   }
 
   private static func meant(_ nearest: String?) -> [String] {

@@ -29,18 +29,20 @@ extension RunFailure {
     case .doesNotOpen(let record, let line):
       self.init(damaged: store, line, "\(record) does not belong here")
     case .untrustedSigner(let record, let line, let signer):
-      self.init(
-        "\(store):\(line): \(record) is signed by a key that is not trusted: \(signer)",
-        hints: ["use the identity that this store was made with"])
+      self = .untrusted(record, at: "\(store):\(line)", signer, calledIn: nil)
     case .notAMember(let group):
       self.init(
         "the identity is no member of group \(group) in \(store)",
-        hints: ["use the identity that this store was made with, see --identity"])
+        hints: [
+          "use an identity that is, see --identity, or ask a member to run: "
+            + "secrun member add LABEL PUBLIC --group \(group)"
+        ])
     case .locked(let folder):
       self.init("another process keeps \(PrintableText.escaped(folder, limit: 4096)) locked")
     case .changedMeanwhile: self.init("\(store) keeps changing under the write")
     case .writeNotVerified:
       self.init("what was written for \(store) does not read back; the store is as it was")
+    case .rolledBack, .memoryDamaged: self.init(aboutMemory: error, store)
     default: self.init(aboutSecret: error)
     }
   }
@@ -71,11 +73,11 @@ extension RunFailure {
       self.init("the note of \(PrintableText.escaped(name)) is longer than \(limit) bytes")
     case .system(let error): self.init(error)
     case .memory(let error): self.init(error)
-    default: self.init(aboutIdentity: error)
+    default: self.init(aboutMembers: error)
     }
   }
 
-  private init(aboutIdentity error: StoreError) {
+  init(aboutIdentity error: StoreError) {
     switch error {
     case .noIdentity(let searched):
       let places = searched.map { PrintableText.escaped($0, limit: 4096) }

@@ -66,6 +66,7 @@ package enum DryRun {
     case .notInStore: "optional, not in the store"
     case .notAmongOnly: "not among --only"
     case .excepted(let glob): "matches --except \(glob)"
+    case .inGroupOfOthers(let group): "in group \(group), which the identity is not in"
     case .aliasTakesName: "its variable is taken in as"
     case .reservedName: "SECRUN_ names are reserved"
     }

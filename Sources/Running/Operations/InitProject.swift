@@ -33,6 +33,14 @@ package struct InitProject {
       try makeStore(storePath, identity, approved: isOwn ? existing ?? template : nil)
     }
     if existing == nil { try write(template, to: configPath) }
+    if storePath != homeFolders.storePath {
+      do throws(SystemCallError) {
+        try GitAttributes.add(for: storePath)
+      } catch {
+        hints.append(
+          "for clean merges say in .gitattributes: \(Path.name(of: storePath)) merge=union")
+      }
+    }
     if !isOwn { hints.append("\(configPath) was there before: look at it, then run: secrun allow") }
     return hints
   }
@@ -105,7 +113,7 @@ package struct InitProject {
   }
 
   /// What the new member is called: the user's login name where it can be a label.
-  private static var label: String {
+  static var label: String {
     let name = InheritedEnvironment.text("USER") ?? ""
     return NameRules.isLabel(Array(name.utf8)) ? name : "owner"
   }

@@ -11,9 +11,10 @@ package enum ListSecrets {
     let name: String
     let group: String
     let version: UInt64
-    let created: Int64
+    /// Nil when the identity is not in the group, so that nothing private is known.
+    let created: Int64?
     let expires: Int64?
-    let note: String
+    let note: String?
   }
 
   /// The list as text for standard output, as a table or as JSON.
@@ -29,13 +30,14 @@ package enum ListSecrets {
 
   private static func rows(of store: OpenStore) throws(StoreError) -> [Row] {
     var rows: [Row] = []
+    let unreadable = store.unreadable
     for name in store.store.names.sorted() {
       let (group, version) = try store.place(of: name)
-      let details = try store.details(of: name)
+      let details = unreadable[name] == nil ? try store.details(of: name) : nil
       rows.append(
         Row(
-          name: name, group: group, version: version, created: details.created,
-          expires: details.expires, note: details.note))
+          name: name, group: group, version: version, created: details?.created,
+          expires: details?.expires, note: details?.note))
     }
     return rows
   }
@@ -44,9 +46,9 @@ package enum ListSecrets {
     let now = CurrentProcess.time
     let lines = rows.map { row in
       [
-        row.name, row.group, "\(row.version)", Expiry.span(now - row.created),
+        row.name, row.group, "\(row.version)", row.created.map { Expiry.span(now - $0) } ?? "-",
         row.expires.map { $0 <= now ? "expired" : Expiry.dateText($0 - 1) } ?? "-",
-        PrintableText.escaped(row.note, limit: 4096),
+        row.note.map { PrintableText.escaped($0, limit: 4096) } ?? "(not readable by you)",
       ]
     }
     return TextTable.bytes(["NAME", "GROUP", "VERSION", "AGE", "EXPIRES", "NOTE"], lines)

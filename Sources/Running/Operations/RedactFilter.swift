@@ -17,14 +17,17 @@ package enum RedactFilter {
     let project = try Project.find(options.places)
     let report = try Report.open(options.report)
     let identity = try project.identityAhead()
-    let (needles, selection, policy) = try SecretPhase.run(failed: RunFailure.init) {
+    let (needles, selection, policy, notices) = try SecretPhase.run(failed: RunFailure.init) {
       () throws(RunFailure) in
       let store = try project.open(identity)
       let scoped = try project.select(options, from: store)
       let released = try ReleasedSecrets(scoped, from: store, project)
       let policy = try LeakPolicy(options.onLeak, scoped.scope)
-      return (try released.needles(), scoped.selection, policy)
+      project.remember(store)
+      let notices = project.notices(of: scoped, from: store)
+      return (try released.needles(), scoped.selection, policy, notices)
     }
+    notices.forEach(warn)
     if let warning = needles.warning { warn(warning) }
     let stream = try relay(needles)
     if let failure = stream.failure { throw RunFailure(failure) }

@@ -12,7 +12,7 @@ extension Project {
     let identity = if let identity { identity } else { try readIdentity() }
     guard identity.canSign else { throw failure(.readOnlyIdentity) }
     return try explaining { () throws(StoreError) in
-      try StoreFile.update(storePath, identity: identity, edit)
+      try StoreFile.update(storePath, identity: identity, remembering: stateFolder, edit)
     }
   }
 

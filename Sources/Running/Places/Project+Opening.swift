@@ -9,10 +9,21 @@ extension Project {
   /// Reads the store, and the identity unless it is at hand; belongs into a secret phase.
   ///
   /// secrun's own variables are overwritten where they stand, since one of them may have carried the identity.
-  func open(_ identity: Identity? = nil) throws(RunFailure) -> OpenStore {
+  func open(
+    _ identity: Identity? = nil, acceptingRollback: Bool = false
+  ) throws(RunFailure) -> OpenStore {
     let store = try readStore()
-    guard let identity else { return OpenStore(store, identity: try readIdentity()) }
-    return OpenStore(store, identity: identity)
+    let reader = if let identity { identity } else { try readIdentity() }
+    return try explaining { () throws(StoreError) in
+      let open = try OpenStore.opening(store, reader, remembering: stateFolder)
+      if !acceptingRollback { try open.refuseRollback() }
+      return open
+    }
+  }
+
+  /// Keeps what was seen of the store; a machine that cannot remember, such as a container, still can run.
+  func remember(_ store: OpenStore) {
+    try? store.remember(in: stateFolder)
   }
 
   /// The identity when somebody has to act before it can be read, at the other end of a pipe or by typing a
@@ -51,7 +62,10 @@ extension Project {
 
   /// Words for an error of this project's store.
   func failure(_ error: StoreError) -> RunFailure {
-    RunFailure(error, store: storePath)
+    if case .untrustedSigner(let record, let line, let signer) = error {
+      return .untrusted(record, at: "\(storePath):\(line)", signer, calledIn: try? readStore())
+    }
+    return RunFailure(error, store: storePath)
   }
 
   /// Runs `body` with the store's errors turned into words.

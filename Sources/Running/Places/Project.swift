@@ -44,6 +44,15 @@ package struct Project {
       identityWish: options.identityWish(settings))
   }
 
+  /// Where this machine keeps what it remembers of stores, outside of any repository.
+  var stateFolder: String { homeFolders.state + "/stores" }
+
+  /// Where the store is or would be, for what needs no scope; a scope file that is not right is only asked for `store`.
+  static func storePath(_ options: PlaceOptions) throws(RunFailure) -> String {
+    if let path = options.store ?? variable("SECRUN_STORE") { return path }
+    return try find(options).storePath
+  }
+
   /// The scope that the flag, `SECRUN_SCOPE` or the file names.
   package func scope(named name: String?) throws(RunFailure) -> Scope {
     do throws(ScopingError) {

@@ -53,6 +53,15 @@ package struct GitProgram {
     }
   }
 
+  /// Those of these files that the index has.
+  package func tracked(_ files: [String]) throws(ScanError) -> [String] {
+    var tokens = try GitTokens(try start(["ls-files", "-z", "--cached", "--"] + files))
+    var names: [String] = []
+    while let token = try tokens.next() { names.append(String(decoding: token, as: UTF8.self)) }
+    try tokens.finish()
+    return names
+  }
+
   private func environment() throws(ScanError) -> EnvironmentBlock {
     var names = Self.ownVariables
     if folder == nil { names.formUnion(Self.repositoryVariables) }

@@ -11,6 +11,18 @@ package enum Digest {
     return digest
   }
 
+  /// A digest of public bytes of 16 to 64 bytes, keyed with a secret, so that only its owner can make it.
+  package static func keyed(
+    _ bytes: [UInt8], with key: borrowing SecretBytes, count: Int
+  ) -> [UInt8] {
+    var digest = [UInt8](repeating: 0, count: count)
+    let keyCount = key.count
+    unsafe key.withStart { key in
+      _ = unsafe crypto_generichash(&digest, count, bytes, UInt64(bytes.count), key, keyCount)
+    }
+    return digest
+  }
+
   /// An unkeyed digest of a range of secret bytes, as public bytes.
   ///
   /// libsodium leaves the message in its stack frame: call it inside a secret phase only.

@@ -56,6 +56,14 @@ struct RecordWriter {
     line = Array((name.isEmpty ? kind.word : "\(kind.word) \(name)").utf8)
   }
 
+  /// Begins with all fields of a record but the last two, which are its signature.
+  init(unsigned record: Record) {
+    self.init(record.kind, name: record.name)
+    for (field, value) in zip(record.kind.fields, record.values).dropLast(2) {
+      append(field, text: Array(record.line[value]))
+    }
+  }
+
   mutating func append(_ field: Field, _ bytes: [UInt8]) {
     append(field, text: Base64.encode(bytes))
   }

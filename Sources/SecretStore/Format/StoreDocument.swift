@@ -11,6 +11,19 @@ struct StoreDocument {
   var entries: [Record] = []
   var offers: [Record] = []
 
+  /// All records that carry a signature, in the order of the file.
+  var signed: [Record] { groups + members + (config.map { [$0] } ?? []) + entries }
+
+  /// Puts other records in the place of those that carry a signature.
+  mutating func replaceSigned(
+    _ other: (Record) throws(StoreError) -> Record
+  ) throws(StoreError) {
+    for index in groups.indices { groups[index] = try other(groups[index]) }
+    for index in members.indices { members[index] = try other(members[index]) }
+    if let record = config { config = try other(record) }
+    for index in entries.indices { entries[index] = try other(entries[index]) }
+  }
+
   /// The bytes that bind every record to this store.
   let id: [UInt8]
 

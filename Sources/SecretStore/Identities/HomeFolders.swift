@@ -11,6 +11,8 @@ package struct HomeFolders: Sendable {
   package let configuration: String
   /// `$XDG_DATA_HOME/secrun`, by default `~/.local/share/secrun`.
   package let data: String
+  /// `$XDG_STATE_HOME/secrun`, by default `~/.local/state/secrun`.
+  package let state: String
 
   /// Where the user's identity is kept.
   package var identityPath: String { configuration + "/identity" }
@@ -25,6 +27,7 @@ package struct HomeFolders: Sendable {
     self.home = home
     configuration = (Self.absolute("XDG_CONFIG_HOME") ?? home + "/.config") + "/secrun"
     data = (Self.absolute("XDG_DATA_HOME") ?? home + "/.local/share") + "/secrun"
+    state = (Self.absolute("XDG_STATE_HOME") ?? home + "/.local/state") + "/secrun"
   }
 
   /// The specification says that a relative path is to be ignored.

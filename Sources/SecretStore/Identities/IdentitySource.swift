@@ -82,24 +82,31 @@ package enum IdentitySource: Sendable, Equatable {
   package var mayWait: Bool {
     switch self {
     case .file(let path), .platformFile(let path):
-      guard let status = FileStatus.of(path) else { return false }
-      guard status.kind == .regular else { return status.kind == .other }
-      guard let file = try? FileReading.open(path) else { return false }
-      return Self.isLocked(FileReading.byte(at: IdentityFile.tellingOffset, of: file))
-    case .descriptor(let number):
-      guard let status = FileStatus.of(number) else { return false }
-      guard status.kind == .regular else { return status.kind == .other }
-      let file = Descriptor(borrowing: number)
-      return Self.isLocked(FileReading.byte(at: IdentityFile.tellingOffset, of: file))
-    case .variable:
-      return Self.isLocked(
-        InheritedEnvironment.byte(at: IdentityFile.tellingOffset, of: "SECRUN_KEY"))
-    case .helper: return true
-    case .unlocked: return false
+      FileStatus.of(path)?.kind == .other || isLocked
+    case .descriptor(let number): FileStatus.of(number)?.kind == .other || isLocked
+    case .variable: isLocked
+    case .helper: true
+    case .unlocked: false
     }
   }
 
-  private static func isLocked(_ letter: UInt8?) -> Bool { letter == IdentityFile.lockedLetter }
+  /// Whether it is known without reading it that a passphrase is needed; one letter tells, which is no secret.
+  package var isLocked: Bool {
+    let offset = IdentityFile.tellingOffset
+    let letter: UInt8?
+    switch self {
+    case .file(let path), .platformFile(let path):
+      guard FileStatus.of(path)?.kind == .regular else { return false }
+      guard let file = try? FileReading.open(path) else { return false }
+      letter = FileReading.byte(at: offset, of: file)
+    case .descriptor(let number):
+      guard FileStatus.of(number)?.kind == .regular else { return false }
+      letter = FileReading.byte(at: offset, of: Descriptor(borrowing: number))
+    case .variable: letter = InheritedEnvironment.byte(at: offset, of: "SECRUN_KEY")
+    case .helper, .unlocked: return false
+    }
+    return letter == IdentityFile.lockedLetter
+  }
 
   /// What messages call the place.
   package var title: String {

@@ -2,26 +2,28 @@
 
 import SecretMemory
 
-/// The key pair of a group, as one of its members unwrapped it.
+/// The key pair of a group, as one of its members unwrapped it or is about to hand it out.
 final class GroupKeys {
   let epoch: UInt64
   let keys: EncryptionKeyPair
 
+  /// A new random pair.
+  init(newAt epoch: UInt64) throws(StoreError) {
+    self.epoch = epoch
+    keys = try inMemory { () throws(SecretMemoryError) in try EncryptionKeyPair.random() }
+  }
+
   /// Verifies the group and the member record of the identity at hand, and opens its wrap.
   init(_ name: String, in store: OpenStore) throws(StoreError) {
     let document = store.store.document
-    guard let group = document.groups.first(where: { $0.name == name }) else {
-      throw .notAMember(group: name)
-    }
     let own = store.identity.encryption.publicKey
-    var found: Record?
-    for member in document.members where member.text(.group) == name {
-      if try member.bytes(.encryption) == own { found = member }
-    }
-    guard let member = found else { throw .notAMember(group: name) }
+    guard let group = document.groups.first(where: { $0.name == name }),
+      let member = document.member(with: own, of: name)
+    else { throw .notAMember(group: name) }
     try store.verify(group)
     try store.verify(member)
     epoch = group.number(.epoch)
+    try store.refuseRollback(group)
     let publicKey = try group.bytes(.publicKey)
     let wrap = try member.bytes(.wrap)
     do throws(SecretMemoryError) {

@@ -10,28 +10,49 @@ package final class OpenStore {
   /// The store as it was read, or as it will be written.
   package internal(set) var store: Store
   let identity: Identity
-  private var groups: [String: GroupKeys] = [:]
+  /// What this machine remembers of the store, with what was seen of it now.
+  package internal(set) var memory: StoreMemory
+  /// The secrets that are older than this machine has seen them.
+  package private(set) var rollbacks: [Rollback] = []
+  /// The signers that no longer count, since they were taken out.
+  var distrusted: [[UInt8]] = []
+  var groups: [String: GroupKeys] = [:]
+  private let remembered: StoreMemory
 
-  /// Pairs a store with an identity; nothing is opened yet.
-  package init(_ store: Store, identity: Identity) {
+  /// A secret at an earlier version than one that this machine has seen.
+  package struct Rollback: Sendable, Equatable {
+    /// The name of the secret.
+    package let name: String
+    /// The version in the file.
+    package let version: UInt64
+    /// The highest version that was seen.
+    package let known: UInt64
+  }
+
+  /// Pairs a store with an identity and what is remembered; nothing is opened yet.
+  package init(_ store: Store, identity: Identity, memory: StoreMemory? = nil) {
     self.store = store
     self.identity = identity
+    remembered = memory ?? StoreMemory()
+    self.memory = remembered
   }
+
+  /// Whether there is something new to remember.
+  package var hasNews: Bool { memory != remembered || !distrusted.isEmpty }
 
   /// The value of a secret, in the arena.
   package func value(of name: String) throws(StoreError) -> SecretBytes {
     let record = try entry(name)
-    return try open(record, .nonce, .box) { $0.value }
+    let value = try open(record, .nonce, .box) { $0.value }
+    note(record)
+    return value
   }
 
   /// What the store privately knows about a secret.
   package func details(of name: String) throws(StoreError) -> SecretDetails {
     let record = try entry(name)
-    let content = try open(record, .metadataNonce, .metadataBox) { $0.metadata }
-    guard let details = SecretDetails(content) else {
-      throw .doesNotOpen(record: record.title, line: record.lineNumber)
-    }
-    return details
+    try verify(record)
+    return try unsealDetails(record)
   }
 
   /// The group of a secret and how often its value was set.
@@ -66,10 +87,9 @@ package final class OpenStore {
   /// Refuses a record whose signature is wrong or made by somebody who is not trusted.
   func verify(_ record: Record) throws(StoreError) {
     let signer = try record.bytes(.signer)
-    guard identity.signer == signer || identity.trustedSigners.contains(signer) else {
+    guard isTrusted(signer) else {
       throw .untrustedSigner(
-        record: record.title, line: record.lineNumber,
-        signer: String(decoding: Base64.encode(signer), as: UTF8.self))
+        record: record.title, line: record.lineNumber, signer: Fingerprint.text(signer))
     }
     let message = try SignedMessage.of(record, storeID: store.document.id)
     guard SigningKeyPair.isValid(try record.bytes(.signature), of: message, by: signer) else {
@@ -77,10 +97,46 @@ package final class OpenStore {
     }
   }
 
+  /// Refuses a store of which any group is at an earlier epoch than this machine has seen.
+  package func refuseRollback() throws(StoreError) {
+    for group in store.document.groups { try refuseRollback(group, isNoted: false) }
+  }
+
+  /// Refuses a group that is at an earlier epoch than this machine has seen: who was removed could read it.
+  ///
+  /// A later epoch counts as seen once its signature was verified.
+  func refuseRollback(_ group: Record, isNoted: Bool = true) throws(StoreError) {
+    let epoch = group.number(.epoch)
+    let known = memory.epochs[group.name] ?? 1
+    guard epoch >= known else {
+      throw .rolledBack(group: group.name, line: group.lineNumber, epoch: epoch, known: known)
+    }
+    if isNoted, epoch > known { memory.epochs[group.name] = epoch }
+  }
+
+  /// Compares a version with what was seen; going back is legitimate on another branch, so it is only told.
+  private func note(_ record: Record) {
+    let version = record.number(.version)
+    let known = memory.versions[record.name] ?? 1
+    if version < known {
+      let rollback = Rollback(name: record.name, version: version, known: known)
+      if !rollbacks.contains(rollback) { rollbacks.append(rollback) }
+    } else if version > known {
+      memory.versions[record.name] = version
+    }
+  }
+
   private func open(
     _ record: Record, _ nonce: Field, _ box: Field, _ context: (EntryContext) -> Framing
   ) throws(StoreError) -> SecretBytes {
     try verify(record)
+    return try unseal(record, nonce, box, context)
+  }
+
+  /// Opens a box of a record whose signature was verified, or of an offer, which has none.
+  func unseal(
+    _ record: Record, _ nonce: Field, _ box: Field, _ context: (EntryContext) -> Framing
+  ) throws(StoreError) -> SecretBytes {
     let group = try groupKeys(record.text(.group))
     let key = try record.bytes(.key)
     let bound = context(EntryContext(record, storeID: store.document.id, key: key)).bytes
@@ -97,5 +153,14 @@ package final class OpenStore {
     } catch {
       throw .memory(error)
     }
+  }
+
+  /// The details in a record that was verified, or in an offer.
+  func unsealDetails(_ record: Record) throws(StoreError) -> SecretDetails {
+    let content = try unseal(record, .metadataNonce, .metadataBox) { $0.metadata }
+    guard let details = SecretDetails(content) else {
+      throw .doesNotOpen(record: record.title, line: record.lineNumber)
+    }
+    return details
   }
 }

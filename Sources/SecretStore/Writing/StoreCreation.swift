@@ -14,21 +14,10 @@ package enum StoreCreation {
   ) throws(StoreError) -> [UInt8] {
     var document = StoreDocument(id: RandomBytes.visible(16))
     let signing = Signing(storeID: document.id, identity: identity)
-    let keys = try inMemory { () throws(SecretMemoryError) in try EncryptionKeyPair.random() }
-
-    var group = RecordWriter(.group, name: groupName)
-    group.append(.epoch, 1)
-    group.append(.publicKey, keys.publicKey)
-    document.groups = [try signing.signed(group)]
-
-    var member = RecordWriter(.member, name: label)
-    member.append(.group, groupName)
-    member.append(.epoch, 1)
-    member.append(.encryption, identity.encryption.publicKey)
-    member.append(.verification, identity.signer ?? [])
-    member.append(.wrap, try wrap(keys, for: identity, document.id))
-    document.members = [try signing.signed(member)]
-
+    let writing = GroupWriting(signing: signing)
+    let keys = try GroupKeys(newAt: 1)
+    document.groups = [try writing.group(groupName, keys)]
+    document.members = [try writing.member(label, identity.publicPart, of: groupName, keys)]
     if let scopeFile { document.config = try ConfigApproval.record(scopeFile, signing) }
     return document.serialized()
   }
@@ -46,18 +35,6 @@ package enum StoreCreation {
       return true
     } catch {
       throw .system(error)
-    }
-  }
-
-  private static func wrap(
-    _ keys: borrowing EncryptionKeyPair, for identity: Identity, _ storeID: [UInt8]
-  ) throws(StoreError) -> [UInt8] {
-    do throws(SecretMemoryError) {
-      let context = GroupWrap.context(storeID, groupName, 1, keys.publicKey)
-      let content = try context.followed(by: keys.secretKey)
-      return try SealedBox.seal(content, to: identity.encryption.publicKey)
-    } catch {
-      throw .memory(error)
     }
   }
 }

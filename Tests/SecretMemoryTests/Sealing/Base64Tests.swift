@@ -28,6 +28,20 @@ struct Base64Tests {
     #expect(plainBytes(decoded) == Array(plain.utf8))
   }
 
+  @Test func `takes the bytes of its alphabet and no others, wherever they stand`() throws {
+    let alphabet = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    for place in 0..<4 {
+      for byte in UInt8.min...UInt8.max {
+        var text = Array("AAAA".utf8)
+        text[place] = byte
+        let isTaken = (try? Base64.decode(text)) != nil
+        #expect(isTaken == alphabet.contains(byte), "byte \(byte) at \(place)")
+        let secret = try SecretBytes(copying: text)
+        #expect((try? Base64.decode(secret, 0..<4).count) == (isTaken ? 3 : nil))
+      }
+    }
+  }
+
   @Test(arguments: [
     "Z", "Zg==", "Zm8=", "Zh", "Zm9", "Zm9vY", "Zm9vYh", " Zm9v", "Zm9v ", "Zm9v\n", "Zm 9v",
     "Zm-_", "Zm9v!", "=", "Zm\09v", "Zm9\u{e9}",

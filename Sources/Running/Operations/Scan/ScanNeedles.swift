@@ -28,7 +28,8 @@ struct ScanNeedles {
     }
   }
 
-  private static func open(
+  /// Opens these values, inside a secret phase, but those whose group the identity is no member of.
+  static func open(
     _ names: [String], from store: OpenStore, _ project: Project
   ) throws(RunFailure) -> ScanNeedles {
     var secrets: [NamedSecret] = []

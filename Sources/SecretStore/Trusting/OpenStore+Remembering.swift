@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SecretMemory
+
+extension OpenStore {
+  /// Opens a store with what the machine remembers of it in `folder`; nil remembers nothing.
+  package static func opening(
+    _ store: Store, _ identity: Identity, remembering folder: String?
+  ) throws(StoreError) -> OpenStore {
+    guard let folder else { return OpenStore(store, identity: identity) }
+    let memory = try MemoryFile(in: folder, of: store, for: identity).read()
+    return OpenStore(store, identity: identity, memory: memory)
+  }
+
+  /// Keeps what is new; what other processes have kept meanwhile stays.
+  package func remember(in folder: String) throws(StoreError) {
+    guard hasNews else { return }
+    try MemoryFile(in: folder, of: store, for: identity).update { kept in
+      kept.advance(to: memory)
+      for key in distrusted { _ = kept.distrust(key) }
+    }
+  }
+
+  /// The same reader of another file of the same store.
+  func copy(of other: Store) -> OpenStore {
+    OpenStore(other, identity: identity, memory: memory)
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension HelpTopic {
+  static let scopeFile = HelpTopic(
+    "secrun.toml", "which secrets a command may see",
+    """
+    secrun.toml says which secrets of the store a command may see. It holds no secret: commit it. After a change, secrun \
+    allow shows what the change means and signs it; until then nothing runs.
+
+    It is looked for in the working folder and above it, up to the home folder or a mount. Without one, the one scope \
+    default holds every secret of the store.
+
+    KEYS OF THE FILE
+
+      store = "secrun.store"       where the store is, seen from this file
+      default-scope = "default"    the scope of a run that names none
+      [scope.NAME]                 a scope; secrun --scope NAME -- COMMAND takes it
+
+    KEYS OF A SCOPE
+
+      secrets = ["A", "B_*"]       names or globs (* and ?); a name that the store does not have stops the run
+      optional = ["C"]             names that may be missing
+      as = { VARIABLE = "NAME" }   a secret in a variable of another name
+      env = { VARIABLE = "text" }  plain variables, for values that are no secret
+      inherit = "all" or "clean"   what else the command gets of the environment: all, or what keep names
+      keep = ["PATH", "LC_*"]      the variables that stay with inherit = "clean"
+      on-leak = "mask"             what a hit does besides being masked: mask, warn, fail or kill
+      redact = { minimum-length = 6, skip = ["PIN"] }
+                                   values shorter than minimum-length, and those of skip, may be shown
+
+    EXAMPLE
+
+      [scope.default]
+      secrets = ["DATABASE_URL"]
+
+      [scope.agent]
+      secrets = ["OPENAI_API_KEY", "GITHUB_*"]
+      inherit = "clean"
+      on-leak = "warn"
+    """)
+
+  static let store = HelpTopic(
+    "store", "what is in the store, and who can read it",
+    """
+    secrun.store is a text file of one record a line, made to be committed. Names of secrets stand in it in clear; \
+    values, notes and dates are sealed with libsodium (X25519, XChaCha20-Poly1305) for the members of a group, and every \
+    record is signed (Ed25519) by one of the signers that its readers trust.
+
+    RECORDS
+
+      secrun-store   the format and the number of this store
+      group          a group of members, and its public key
+      member         a public key that may open what is sealed for a group
+      config         the secrun.toml that was approved last
+      entry          a secret: its name in clear, its value and details sealed
+      end            the last line, so that a cut file is noticed
+
+    A line whose value does not change stays as it is, so that version control shows what did. A line that was altered, \
+    moved to another name or taken from another store is refused by name and number.
+
+    Who holds an identity, the private half of a member, can open what is sealed for its groups; who has only the \
+    repository sees the names and lengths in steps of 64 bytes. A value that was once readable to somebody is known to \
+    them for ever: change it at its provider.
+
+    The format is specified byte for byte in StoreFormat.md among secrun's sources; a reader in another language is kept \
+    with the tests.
+    """)
+
+  static let environment = HelpTopic(
+    "environment", "the variables that secrun reads",
+    """
+    secrun reads these variables, and no command ever gets one whose name begins with SECRUN_.
+
+      SECRUN_SCOPE      the scope, unless --scope names one
+      SECRUN_STORE      the store, unless --store does
+      SECRUN_CONFIG     the scope file, unless --config does
+      SECRUN_IDENTITY   the path of the identity, unless --identity does
+      SECRUN_KEY        the text of an identity itself, for CI
+      CREDENTIALS_DIRECTORY, XDG_CONFIG_HOME, XDG_DATA_HOME, HOME, PATH
+                        where identities, the user's own store and programs are looked for
+    """)
+
+  static let status = HelpTopic(
+    "exit-status", "what secrun exits with",
+    """
+    A run exits with the status of its command; when a signal ended the command, secrun dies by the same signal, or as \
+    process 1 of a container exits with 128 and its number.
+
+      123   --on-leak fail, something leaked, and the command itself succeeded
+      125   secrun could not do its part: bad usage, no store, wrong identity, refused
+      126   the command was found and could not be executed
+      127   the command was not found
+
+    All other commands:
+
+      0     done, or nothing found
+      1     a check (scan, verify, doctor, redact --on-leak fail) found something
+      2     bad usage or a failure
+    """)
+}
