@@ -80,7 +80,7 @@ step 'second reader of the store'
 Tests/StoreReader/check.sh "$release"
 
 step 'fuzzing'
-Tests/Fuzzing/redactor.sh "$fuzzing"
+Tests/Fuzzing/fuzz.sh FuzzRedactor "$fuzzing"
 Tests/Fuzzing/fuzz.sh FuzzIdentity 20
 
 tests=$(sed -nE 's/.*Test run with ([0-9]+) tests? .*/\1/p' "$log" | tail -n 1)
