@@ -5,8 +5,13 @@
 # missing (as root; otherwise names it and stops), checks the format, builds, and runs all tests: those of
 # the modules with the debug build, the golden scripts with the release build, which is what people get.
 # Runs from any folder. The last line is the summary.
+#
+#   Tests/run.sh [--long]      --long fuzzes for half an hour instead of a minute
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+fuzzing=60
+if [ "${1:-}" = --long ]; then fuzzing=1800; fi
 
 started=$SECONDS
 log=$(mktemp)
@@ -109,6 +114,7 @@ done
 rm -f "$log.example"
 
 step 'fuzzing'
+Tests/Fuzzing/fuzz.sh FuzzRedactor "$fuzzing"
 Tests/Fuzzing/fuzz.sh FuzzIdentity 20
 
 tests=$(sed -nE 's/.*Test run with ([0-9]+) tests? .*/\1/p' "$log" | tail -n 1)

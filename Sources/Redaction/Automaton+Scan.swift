@@ -12,6 +12,8 @@ struct Event {
   let end: UInt32
   /// The offset of the state's row.
   let state: UInt32
+  /// For how many bytes in a row the state is reached again and again, as in a row of equal bytes.
+  var count: UInt32 = 1
 }
 
 /// Where the tables of an automaton stand; they stay there as long as it lives.
@@ -131,6 +133,7 @@ extension Automaton {
     let first = firstOfInterest
     var index = 0
     while index < length {
+      let before = SIMD4<UInt32>(a, b, c, d)
       a = unsafe cells[Int(a &+ UInt32(classes[Int(text[index])]))]
       b = unsafe cells[Int(b &+ UInt32(classes[Int(text[index &+ length])]))]
       c = unsafe cells[Int(c &+ UInt32(classes[Int(text[index &+ 2 &* length])]))]
@@ -138,15 +141,38 @@ extension Automaton {
       index &+= 1
       guard max(max(a, b), max(c, d)) >= first else { continue }
       let reached = SIMD4<UInt32>(a, b, c, d)
+      // Where every lane is back where it was, it stays there as long as its byte goes on.
+      let repeats =
+        reached == before ? unsafe Self.repeats(text, length, from: index) : 0
       for lane in 0..<4 where reached[lane] >= first {
         let end = lane &* length &+ index
         unsafe events[lane &* length &+ counts[lane]] = Event(
-          end: UInt32(end), state: reached[lane])
+          end: UInt32(end), state: reached[lane], count: UInt32(repeats &+ 1))
         counts[lane] &+= 1
       }
+      index &+= repeats
     }
     states = SIMD4(a, b, c, d)
     return counts
+  }
+
+  /// For how many bytes from `index` on each lane's text repeats the byte before.
+  private static func repeats(
+    _ text: UnsafePointer<UInt8>, _ length: Int, from index: Int
+  ) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var end = index
+    while end &+ 8 <= length {
+      var difference: UInt64 = 0
+      for lane in 0..<4 {
+        let place = unsafe UnsafeRawPointer(text + (lane &* length &+ end))
+        let byte = unsafe text[lane &* length &+ index &- 1]
+        difference |= unsafe place.loadUnaligned(as: UInt64.self) ^ UInt64(byte) &* ones
+      }
+      guard difference == 0 else { break }
+      end &+= 8
+    }
+    return end &- index
   }
 
   /// The state after a range of `text`, begun at the root.
@@ -201,6 +227,36 @@ extension SecretBytes {
     unsafe withUnsafeMutableBytes { bytes in
       guard let start = bytes.baseAddress else { return }
       unsafe (start + offset).copyMemory(from: start + range.lowerBound, byteCount: range.count)
+    }
+  }
+
+  /// Whether a percent sign, a backslash, an escape or a backspace stands in a range.
+  func hasEscape(in range: Range<Int>) -> Bool {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    return unsafe withUnsafeBytes { bytes in
+      // Eight bytes at a time; a byte that is zero leaves a carry in its highest bit.
+      let ones: UInt64 = 0x0101_0101_0101_0101
+      var found: UInt64 = 0
+      var place = range.lowerBound
+      while place &+ 8 <= range.upperBound {
+        let word = unsafe bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        let percent = word ^ 0x25 &* ones
+        let backslash = word ^ 0x5C &* ones
+        let escape = word ^ 0x1B &* ones
+        let backspace = word ^ 0x08 &* ones
+        found |= (percent &- ones) & ~percent
+        found |= (backslash &- ones) & ~backslash
+        found |= (escape &- ones) & ~escape
+        found |= (backspace &- ones) & ~backspace
+        place &+= 8
+      }
+      if found & (ones << 7) != 0 { return true }
+      while place < range.upperBound {
+        let byte = unsafe bytes[place]
+        if byte == 0x25 || byte == 0x5C || byte == 0x1B || byte == 0x08 { return true }
+        place &+= 1
+      }
+      return false
     }
   }
 

@@ -17,11 +17,14 @@ struct Coverage {
     if value.isEmpty || options.skip.contains(name) { return .ignored }
     let range = Blanks.trimmed(value, value.indices)
     if range.isEmpty { return .uncovered(.blank) }
-    if Self.commonWords.contains(where: { Self.reads(value, range, as: $0) }) {
-      return .uncovered(.commonWord)
-    }
+    if Self.isCommonWord(value, range) { return .uncovered(.commonWord) }
     if range.count < options.minimumLength { return .uncovered(.tooShort) }
     return .covered(range)
+  }
+
+  /// Whether a value or a part of one is a word that says nothing.
+  static func isCommonWord(_ value: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    commonWords.contains { reads(value, range, as: $0) }
   }
 
   /// Words that are settings, not secrets, and that ordinary output is full of.

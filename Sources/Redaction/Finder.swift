@@ -49,10 +49,9 @@ package struct Finder: ~Copyable {
   private mutating func passOver() {
     while let (passed, range) = redactor.next() {
       if let range {
-        let needle = redactor.needles.needles[range.needle]
         occurrences.append(
           Occurrence(
-            name: redactor.needles.names[needle.secret], encoding: range.encoding, line: line,
+            name: redactor.needles.names[range.secret], encoding: range.encoding, line: line,
             column: passed.lowerBound - lineStart + 1,
             range: range.start - streamStart..<range.end - streamStart))
       }
@@ -85,8 +84,7 @@ extension Redactor {
   /// Forgets the stream and begins another; positions go on.
   fileprivate mutating func restart() {
     window.discard(to: window.end)
-    matcher.restart(at: window.end)
-    views.restart(at: window.end)
+    for layer in layers { layer.restart(at: window.end) }
     masked = MaskedRanges()
     cut = window.end
     decided = window.end

@@ -15,14 +15,15 @@ struct Labels: ~Copyable {
   var longest: Int { ranges.reduce(0) { max($0, $1.count) } }
 
   init(
-    _ names: [String], _ sorted: borrowing SortedForms, _ automaton: borrowing Automaton
+    _ names: [String], _ sorted: borrowing SortedForms, _ automaton: borrowing Automaton,
+    _ earlier: NeedleSet?
   ) throws(RedactionError) {
     // For each style that was needed so far, whether a needle reaches into its head.
     var taken: [Bool] = []
     var bytes: [UInt8] = []
     var ranges: [Range<Int>] = []
     for name in names {
-      let label = try Self.choose(name, sorted, automaton, &taken)
+      let label = try Self.choose(name, sorted, automaton, earlier, &taken)
       ranges.append(bytes.count..<bytes.count + label.count)
       bytes += label
     }
@@ -35,20 +36,20 @@ struct Labels: ~Copyable {
 
   private static func choose(
     _ name: String, _ sorted: borrowing SortedForms, _ automaton: borrowing Automaton,
-    _ taken: inout [Bool]
+    _ earlier: NeedleSet?, _ taken: inout [Bool]
   ) throws(RedactionError) -> [UInt8] {
     for (index, style) in LabelStyle.all.enumerated() {
       if index == taken.count { taken.append(isWithin(sorted, style.head)) }
       if taken[index] { continue }
       let label = style.label(name)
-      if try !touches(automaton, label) { return label }
+      if try !touches(automaton, label), try earlier?.touches(label) != true { return label }
     }
     // Every character that can be printed begins or ends some needle: nothing is better than this.
     return Array("[REDACTED]".utf8)
   }
 
   /// Whether a needle lies in the label or begins at its end.
-  private static func touches(
+  static func touches(
     _ automaton: borrowing Automaton, _ label: [UInt8]
   ) throws(RedactionError) -> Bool {
     let text = try RedactionError.inMemory { () throws(SecretMemoryError) in

@@ -7,7 +7,8 @@ struct MaskedRange: Equatable {
   /// Where the naming needle starts, and its length: the leftmost one, then the longest.
   var leftmost: Int
   var longest: Int
-  var needle: Int
+  /// The index of the secret that lends its name.
+  var secret: Int
   var encoding: Encoding
   /// Whether the placeholder has been put out.
   var isAnnounced = false
@@ -29,7 +30,7 @@ struct MaskedRanges {
       insert(
         MaskedRange(
           start: max(piece.lowerBound, floor), end: piece.upperBound, leftmost: finding.start,
-          longest: finding.count, needle: finding.needle, encoding: finding.encoding,
+          longest: finding.count, secret: finding.secret, encoding: finding.encoding,
           isAnnounced: !isFirst))
     }
   }
@@ -68,15 +69,22 @@ extension MaskedRange {
   mutating func absorb(_ other: MaskedRange) {
     start = min(start, other.start)
     end = max(end, other.end)
-    let isNamedByOther =
-      other.isAnnounced || other.leftmost < leftmost
-      || other.leftmost == leftmost && other.longest >= longest
+    let isNamedByOther = other.isAnnounced || !isAnnounced && other.isMoreTelling(than: self)
     if isNamedByOther {
       leftmost = other.leftmost
       longest = other.longest
-      needle = other.needle
+      secret = other.secret
       encoding = other.encoding
     }
     isAnnounced = isAnnounced || other.isAnnounced
+  }
+
+  /// Whether this range's needle lends the name: the leftmost, then the longest; among equals the order in
+  /// which they were found must not matter.
+  private func isMoreTelling(than other: MaskedRange) -> Bool {
+    if leftmost != other.leftmost { return leftmost < other.leftmost }
+    if longest != other.longest { return longest > other.longest }
+    if secret != other.secret { return secret < other.secret }
+    return encoding.rawValue <= other.encoding.rawValue
   }
 }

@@ -80,12 +80,13 @@ struct Matcher: ~Copyable {
     while index < events.count {
       let event = events[index]
       // A state that is reached again with every byte, in a row of equal bytes, is noted once.
-      var count = 1
-      while index + count < events.count, events[index + count].state == event.state,
-        events[index + count].end == event.end + UInt32(count)
-      { count += 1 }
-      note(event.state, start + Int(event.end)..<start + Int(event.end) + count, into: &matches)
-      index += count
+      var end = event.end + event.count
+      index += 1
+      while index < events.count, events[index].state == event.state, events[index].end == end {
+        end += events[index].count
+        index += 1
+      }
+      note(event.state, start + Int(event.end)..<start + Int(end), into: &matches)
     }
   }
 

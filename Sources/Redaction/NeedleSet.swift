@@ -11,6 +11,9 @@ package final class NeedleSet: Sendable {
   /// The secrets that are not redacted, in input order.
   package let uncovered: [UncoveredSecret]
 
+  /// The needles that these follow; their secrets come first.
+  let earlier: NeedleSet?
+  /// The names of all secrets, those of the earlier needles first.
   let names: [String]
   let needles: [Needle]
   let automaton: Automaton
@@ -20,9 +23,12 @@ package final class NeedleSet: Sendable {
   let longest: Int
 
   /// Makes the needles of all secrets that can be covered.
+  ///
+  /// Those that are to be added to a running redactor are made to follow the ones that it has.
   package init(
-    _ secrets: [NamedSecret], options: NeedleOptions = .init()
+    _ secrets: [NamedSecret], options: NeedleOptions = .init(), after earlier: NeedleSet? = nil
   ) throws(RedactionError) {
+    let known = earlier?.names ?? []
     let coverage = Coverage(options: options)
     var uncovered: [UncoveredSecret] = []
     var text = try FormText(expecting: secrets.reduce(0) { $0 + 32 * $1.value.bytes.count })
@@ -30,7 +36,7 @@ package final class NeedleSet: Sendable {
       try secret.value.bytes.withSpan { value throws(RedactionError) in
         switch coverage.verdict(secret.name, value) {
         case .covered(let range):
-          text.begin(secret: index)
+          text.begin(secret: known.count + index)
           try SecretForms.write(value, range, floor: options.minimumLength, to: &text)
         case .uncovered(let reason):
           uncovered.append(UncoveredSecret(name: secret.name, reason: reason))
@@ -45,12 +51,14 @@ package final class NeedleSet: Sendable {
     let trie = try Trie(sorted)
     let long = try LongNeedles(trie.groups, sorted)
     let automaton = try Automaton(trie, needles)
-    labels = try Labels(secrets.map(\.name), sorted, automaton)
+    let names = known + secrets.map(\.name)
+    labels = try Labels(names, sorted, automaton, earlier)
     self.long = long
     self.automaton = automaton
     self.needles = needles
     self.uncovered = uncovered
-    names = secrets.map(\.name)
+    self.names = names
+    self.earlier = earlier
     longest = needles.reduce(0) { max($0, $1.count) }
   }
 
@@ -86,5 +94,11 @@ package final class NeedleSet: Sendable {
   /// Whether some needle begins with this byte.
   func mayBegin(with byte: UInt8) -> Bool {
     automaton.state(at: automaton.step(0, byte)).pending > 0
+  }
+
+  /// Whether one of these needles or of the earlier ones lies in a placeholder or begins at its end.
+  func touches(_ label: [UInt8]) throws(RedactionError) -> Bool {
+    if try Labels.touches(automaton, label) { return true }
+    return try earlier?.touches(label) ?? false
   }
 }

@@ -59,7 +59,7 @@ extension Redactor {
   /// Stages the placeholder of a range that has none yet, and passes over what it covers.
   private mutating func passMasked(_ range: MaskedRange) -> Bool {
     if !range.isAnnounced {
-      let label = needles.labels.ranges[needles.needles[range.needle].secret]
+      let label = needles.labels.ranges[range.secret]
       guard stagedRange.upperBound + label.count <= staged.count else { return false }
       staged.replace(at: stagedRange.upperBound, with: needles.labels.text, label)
       stagedRange = 0..<stagedRange.upperBound + label.count

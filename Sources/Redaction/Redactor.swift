@@ -11,10 +11,10 @@ package struct Redactor: ~Copyable {
   /// How many bytes the window takes beyond those that may have to be held.
   package static let windowSize = 64 * 1024
 
-  let needles: NeedleSet
+  /// The newest needles, which know the names and placeholders of all.
+  private(set) var needles: NeedleSet
+  private(set) var layers: [Layer]
   var window: Window
-  var matcher: Matcher
-  var views: Views
   var masked = MaskedRanges()
   /// Everything before this position has been put out or replaced.
   var cut = 0
@@ -31,18 +31,39 @@ package struct Redactor: ~Copyable {
 
   /// Starts a stream.
   package init(_ needles: NeedleSet) throws(RedactionError) {
-    let stagedSize = max(4096, 2 * needles.labels.longest)
-    let staged = try RedactionError.inMemory { () throws(SecretMemoryError) in
-      try SecretBytes(count: stagedSize)
-    }
+    let staged = try Self.makeStaged(needles)
     let window = try Window(limit: Self.windowSize + 2 * needles.longestHold)
-    let views = try Views(needles)
+    let layers = [try Layer(needles, at: 0)]
     self.needles = needles
     self.window = window
     self.staged = staged
-    self.views = views
-    matcher = Matcher(needles, keepsStarts: true)
-    counts = [Int](repeating: 0, count: needles.names.count * Encoding.allCases.count)
+    self.layers = layers
+    counts = Self.noCounts(needles)
+  }
+
+  private static func makeStaged(_ needles: NeedleSet) throws(RedactionError) -> SecretBytes {
+    let size = max(4096, 2 * needles.labels.longest)
+    return try RedactionError.inMemory { () throws(SecretMemoryError) in
+      try SecretBytes(count: size)
+    }
+  }
+
+  private static func noCounts(_ needles: NeedleSet) -> [Int] {
+    [Int](repeating: 0, count: needles.names.count * Encoding.allCases.count)
+  }
+
+  /// Looks for more needles from now on, in what is held too (R10).
+  ///
+  /// They must have been made to follow those that the redactor has. All output should have been drained.
+  package mutating func add(_ more: NeedleSet) throws(RedactionError) {
+    precondition(more.earlier === needles && stagedRange.isEmpty && !isFinished)
+    let larger = try Self.makeStaged(more)
+    layers.append(try Layer(more, at: window.start))
+    staged = larger
+    window.limit = max(window.limit, Self.windowSize + 2 * more.longestHold)
+    counts += Self.noCounts(more).dropFirst(counts.count)
+    needles = more
+    scan()
   }
 
   /// How many bytes the next fill can take; what has been drained makes room.
@@ -61,16 +82,14 @@ package struct Redactor: ~Copyable {
   }
 
   private mutating func scan() {
-    var matches = Matches(joins: true)
-    matcher.advance(over: window, into: &matches)
-    var findings = matches.all.map(needles.finding)
-    views.advance(over: window, matcher.starts, into: &findings)
+    var findings: [Finding] = []
+    for layer in layers { layer.advance(over: window, into: &findings) }
     for finding in findings { masked.insert(finding, floor: cut) }
     decide(holdStart)
   }
 
   /// The first position from which a needle may yet be completed, in whatever view.
-  private var holdStart: Int { min(matcher.holdStart, views.holdStart) }
+  private var holdStart: Int { layers.reduce(.max) { min($0, $1.holdStart) } }
 
   /// Bytes held back because a needle may begin in them.
   package var heldCount: Int { window.end - max(decided, cut, maskedEnd) }
@@ -84,7 +103,7 @@ package struct Redactor: ~Copyable {
   /// Whether what is held is so short that a terminal should see it soon: at most 3 bytes and less than
   /// a quarter of any needle that may begin there (R7).
   package var holdsShortPrefix: Bool {
-    1...3 ~= heldCount && matcher.holdsShortPrefix && views.holdShortPrefixes
+    1...3 ~= heldCount && layers.allSatisfy(\.holdsShortPrefix)
   }
 
   /// Lets go of a short held prefix but keeps the state, so that the rest of the needle is still masked.
@@ -94,7 +113,7 @@ package struct Redactor: ~Copyable {
   }
 
   /// How many bytes and candidates were looked at again after the automaton; linear in the stream.
-  package var steps: Int { matcher.steps + views.steps }
+  package var steps: Int { layers.reduce(0) { $0 + $1.steps } }
 
   /// Ends the stream: a long partial needle is masked (R8), all else is let go.
   package mutating func finish() { finish(takesPartial: true) }
@@ -103,10 +122,7 @@ package struct Redactor: ~Copyable {
     guard !isFinished else { return }
     isFinished = true
     var findings: [Finding] = []
-    views.finish(at: window.end, takesPartial: takesPartial, into: &findings)
-    if takesPartial, let partial = matcher.partial(at: window) {
-      findings.append(needles.finding(partial))
-    }
+    for layer in layers { layer.finish(window, takesPartial: takesPartial, into: &findings) }
     for finding in findings { masked.insert(finding, floor: cut) }
     decide(window.end)
   }
@@ -137,6 +153,6 @@ package struct Redactor: ~Copyable {
 
   mutating func count(_ range: MaskedRange) {
     let encoding = Encoding.allCases.firstIndex(of: range.encoding) ?? 0
-    counts[needles.needles[range.needle].secret * Encoding.allCases.count + encoding] += 1
+    counts[range.secret * Encoding.allCases.count + encoding] += 1
   }
 }

@@ -14,9 +14,10 @@ struct Window: ~Copyable {
   /// How large the window may become.
   ///
   /// It starts small, since each page of hidden memory that is touched, or wiped at the end, takes time.
-  private let limit: Int
+  var limit: Int
   private var wasFull = false
 
+  /// An empty window at a position of the stream.
   init(limit: Int) throws(RedactionError) {
     self.limit = limit
     bytes = try RedactionError.inMemory { () throws(SecretMemoryError) in
@@ -30,6 +31,9 @@ struct Window: ~Copyable {
   var room: Int { limit - (end - start) }
 
   func index(_ position: Int) -> Int { position - start + offset }
+
+  /// The position of the byte that stands at an index.
+  func position(at index: Int) -> Int { index - offset + start }
 
   func range(_ positions: Range<Int>) -> Range<Int> {
     index(positions.lowerBound)..<index(positions.upperBound)

@@ -10,11 +10,11 @@ import Glibc
 /// to the kernel, which no dump or swap can have seen.
 @safe
 package struct SecretBytes: ~Copyable, @unchecked Sendable {
-  private let base: UnsafeMutableRawPointer
+  @usableFromInline let base: UnsafeMutableRawPointer
   private let capacity: Int
   private let purpose: SecretArena.Purpose
   /// The number of bytes in use, at most the number allocated.
-  package private(set) var count: Int
+  @usableFromInline package private(set) var count: Int
 
   /// Takes `count` zeroed bytes from the arena.
   package init(count: Int, for purpose: SecretArena.Purpose = .values) throws(SecretMemoryError) {
@@ -35,6 +35,7 @@ package struct SecretBytes: ~Copyable, @unchecked Sendable {
   }
 
   /// One byte; the index is checked.
+  @inlinable
   package subscript(index: Int) -> UInt8 {
     get {
       precondition(index >= 0 && index < count)
@@ -47,6 +48,7 @@ package struct SecretBytes: ~Copyable, @unchecked Sendable {
   }
 
   /// Lends the bytes for reading.
+  @inlinable
   package func withSpan<R: ~Copyable, E: Error>(
     _ body: (Span<UInt8>) throws(E) -> R
   ) throws(E) -> R {
@@ -55,6 +57,7 @@ package struct SecretBytes: ~Copyable, @unchecked Sendable {
   }
 
   /// Lends the address, for the C calls behind the doors.
+  @inlinable
   package func withUnsafeBytes<R: ~Copyable, E: Error>(
     _ body: (UnsafeRawBufferPointer) throws(E) -> R
   ) throws(E) -> R {
@@ -62,6 +65,7 @@ package struct SecretBytes: ~Copyable, @unchecked Sendable {
   }
 
   /// Lends the address for writing, for the C calls behind the doors.
+  @inlinable
   package mutating func withUnsafeMutableBytes<R: ~Copyable, E: Error>(
     _ body: (UnsafeMutableRawBufferPointer) throws(E) -> R
   ) throws(E) -> R {

@@ -12,36 +12,11 @@ struct RealEncoderTests {
     "line one of it\nline two of it", "''''\"\"\"\"$$$$\\\\\\\\", "?>~?>~Zx9?>~Quartz_Lamp",
   ]
 
-  private static func output(_ program: String, _ arguments: [String]) -> [UInt8]? {
-    let path = "/usr/bin/\(program)"
-    guard FileManager.default.isExecutableFile(atPath: path) else { return nil }
-    let process = Process()
-    process.executableURL = URL(filePath: path)
-    process.arguments = arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    guard (try? process.run()) != nil else { return nil }
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return Array(data)
-  }
-
-  /// The names and texts that an encoder printed.
-  private static func forms(_ bytes: [UInt8]) -> [(name: String, text: [UInt8])] {
-    let parts = bytes.split(separator: 0, omittingEmptySubsequences: false).map(Array.init)
-    return stride(from: 0, to: parts.count - 1, by: 2).map {
-      (String(decoding: parts[$0], as: UTF8.self), parts[$0 + 1])
-    }
-  }
-
   @Test(arguments: values)
   func `whatever Python's own library prints is masked`(value: String) throws {
-    let script = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "Resources/encoders.py").path
-    let hex = value.utf8.map { String(format: "%02x", $0) }.joined()
-    guard let printed = Self.output("python3", [script, hex]) else { return }
+    let forms = PythonEncoders.texts("encoders.py", of: value)
+    if PythonEncoders.isMissing { return }
     let needles = try needleSet(["A": value])
-    let forms = Self.forms(printed)
     #expect(forms.count > 25)
     for (name, text) in forms {
       let shown = String(decoding: try redact(needles, [text]), as: UTF8.self)
@@ -58,9 +33,9 @@ struct RealEncoderTests {
       (exec 2>&1; set -x; : "$1"); printf '\\0base64\\0'; printf %s "$1" | base64 -w 20
       printf '\\0od\\0'; printf '\\0'
       """
-    guard let printed = Self.output("bash", ["-c", script, "bash", value]) else { return }
+    guard let printed = PythonEncoders.output("bash", ["-c", script, "bash", value]) else { return }
     let needles = try needleSet(["A": value])
-    for (name, text) in Self.forms(printed) where !text.isEmpty {
+    for (name, text) in PythonEncoders.forms(printed) where !text.isEmpty {
       let shown = String(decoding: try redact(needles, [text]), as: UTF8.self)
       #expect(
         shown.contains("REDACTED"), "\(name): \(String(decoding: text, as: UTF8.self)) → \(shown)")
@@ -78,7 +53,9 @@ struct RealEncoderTests {
         base64: Buffer.from(v).toString("base64"), hex: Buffer.from(v).toString("hex") }))
         process.stdout.write(n + "\\0" + t + "\\0");
       """
-    for (name, text) in Self.forms(Self.output("node", ["-e", node, value]) ?? []) {
+    for (name, text) in PythonEncoders.forms(
+      PythonEncoders.output("node", ["-e", node, value]) ?? [])
+    {
       // The old escape() writes Latin-1, which is no encoding of the same bytes.
       if name == "escape", !value.utf8.allSatisfy({ $0 < 0x80 }) { continue }
       let shown = String(decoding: try redact(needles, [text]), as: UTF8.self)

@@ -14,6 +14,9 @@ enum SecretForms {
     for leaf in JSONLeaves.find(value, range) {
       try writeDecoded(value, leaf, to: &text, JSONLeaves.decode)
     }
+    for leaf in YAMLLeaves.find(value, range) {
+      try writeDecoded(value, leaf.range, to: &text, leaf.decode)
+    }
     if let password = CredentialParts.password(value, range) {
       try writeForms(of: value.extracting(password), to: &text)
       try writeDecoded(value, password, to: &text, PercentDecoding.decode)
@@ -61,6 +64,7 @@ enum SecretForms {
     decoded.truncate(to: decode(value, part, &decoded))
     try decoded.withSpan { decoded throws(RedactionError) in
       let range = Blanks.trimmed(decoded, decoded.indices)
+      if Coverage.isCommonWord(decoded, range) { return }
       try writeForms(of: decoded.extracting(range), to: &text)
       try LineForm.write(decoded.extracting(range), to: &text)
     }

@@ -2,7 +2,7 @@
 
 /// Shows backslash escapes as what they stand for: `\"`, `\n`, `\x41`, `\101`, `\u0041`, `\u{41}`,
 /// `\U00000041`, surrogate pairs, and a backslash before anything that needs none.
-struct BackslashProjector: Projecting {
+struct BackslashProjector: EscapeProjecting {
   private enum Stage {
     case text
     case backslash
@@ -14,45 +14,62 @@ struct BackslashProjector: Projecting {
     case pairBackslash(UInt32)
   }
 
+  /// Whether only a backslash begins an escape that an escape has stood for.
+  let isInner: Bool
   private var stage = Stage.text
   private var start = 0
   private var value: UInt32 = 0
   private var high: UInt32?
   private var digits = 0
   /// The bytes of the escape so far, in case it turns out to be none; the longest is a pair.
-  private var read = InlineArray<12, UInt8>(repeating: 0)
+  private var read = InlineArray<12, ShownByte>(repeating: ShownByte())
   private var readCount = 0
+
+  init(isInner: Bool = false) { self.isInner = isInner }
 
   var undecided: Int? { readCount == 0 ? nil : start }
 
-  mutating func feed(_ byte: UInt8, at position: Int, into view: inout Projection) {
+  mutating func feed<View: Showing & ~Copyable>(_ shown: ShownByte, into view: inout View) {
+    let byte = shown.byte
     switch stage {
-    case .text: feedText(byte, position, &view)
-    case .backslash: feedEscape(byte, position, &view)
-    case .octal: feedOctal(byte, position, &view)
-    case .hex(let left, let asByte): feedHex(byte, left, asByte, position, &view)
+    case .text: feedText(shown, &view)
+    case .backslash: feedEscape(shown, &view)
+    case .octal: feedOctal(shown, &view)
+    case .hex(let left, let asByte): feedHex(shown, left, asByte, &view)
     case .pair(let unit):
-      guard byte == UInt8(ascii: "\\") else { return give(up: byte, position, &view) }
-      keep(byte)
+      guard byte == UInt8(ascii: "\\") else { return give(up: shown, &view) }
+      keep(shown)
       stage = .pairBackslash(unit)
     case .pairBackslash(let unit):
-      guard byte == UInt8(ascii: "u") else { return give(up: byte, position, &view) }
-      keep(byte)
+      guard byte == UInt8(ascii: "u") else {
+        // The backslash begins another escape.
+        let backslash = read[readCount - 1]
+        readCount -= 1
+        flush(into: &view)
+        feedText(backslash, &view)
+        return feed(shown, into: &view)
+      }
+      keep(shown)
       high = unit
       begin(.hex(4, asByte: false))
     }
   }
 
-  private mutating func feedText(_ byte: UInt8, _ position: Int, _ view: inout Projection) {
-    guard byte == UInt8(ascii: "\\") else {
-      return view.append(byte, for: position..<position + 1, isChanged: false)
+  private mutating func feedText<View: Showing & ~Copyable>(
+    _ shown: ShownByte, _ view: inout View
+  ) {
+    guard shown.byte == UInt8(ascii: "\\"), shown.isChanged || !isInner else {
+      return view.append(shown)
     }
-    start = position
-    keep(byte)
+    start = shown.span.lowerBound
+    keep(shown)
     stage = .backslash
   }
 
-  private mutating func feedEscape(_ byte: UInt8, _ position: Int, _ view: inout Projection) {
+  private mutating func feedEscape<View: Showing & ~Copyable>(
+    _ shown: ShownByte, _ view: inout View
+  ) {
+    let byte = shown.byte
     switch byte {
     case UInt8(ascii: "x"): begin(.hex(2, asByte: true))
     case UInt8(ascii: "u"): begin(.hex(4, asByte: false))
@@ -62,14 +79,14 @@ struct BackslashProjector: Projecting {
       value = UInt32(byte - 0x30)
       digits = 1
     case 0x0A:
-      view.leaveOut()
+      view.leaveOut(before: shown.span.upperBound)
       return reset()
     default:
-      guard let plain = Self.plain(byte) else { return give(up: byte, position, &view) }
-      view.append(plain, for: start..<position + 1, isChanged: true)
+      guard let plain = Self.plain(byte) else { return give(up: shown, &view) }
+      view.append(plain, for: start..<shown.span.upperBound, isChanged: true)
       return reset()
     }
-    keep(byte)
+    keep(shown)
   }
 
   /// What a backslash and one more byte stand for.
@@ -87,46 +104,50 @@ struct BackslashProjector: Projecting {
     }
   }
 
-  private mutating func feedOctal(_ byte: UInt8, _ position: Int, _ view: inout Projection) {
-    if (0x30...0x37).contains(byte), digits < 3, value < 0x20 {
-      value = value << 3 | UInt32(byte - 0x30)
+  private mutating func feedOctal<View: Showing & ~Copyable>(
+    _ shown: ShownByte, _ view: inout View
+  ) {
+    if (0x30...0x37).contains(shown.byte), digits < 3, value < 0x20 {
+      value = value << 3 | UInt32(shown.byte - 0x30)
       digits += 1
-      keep(byte)
+      keep(shown)
       guard digits == 3 else { return }
-      view.append(UInt8(value), for: start..<position + 1, isChanged: true)
+      view.append(UInt8(value), for: start..<shown.span.upperBound, isChanged: true)
       return reset()
     }
-    view.append(UInt8(value), for: start..<position, isChanged: true)
+    let end = read[readCount - 1].span.upperBound
+    view.append(UInt8(value), for: start..<end, isChanged: true)
     reset()
-    feedText(byte, position, &view)
+    feedText(shown, &view)
   }
 
-  private mutating func feedHex(
-    _ byte: UInt8, _ left: Int?, _ asByte: Bool, _ position: Int, _ view: inout Projection
+  private mutating func feedHex<View: Showing & ~Copyable>(
+    _ shown: ShownByte, _ left: Int?, _ asByte: Bool, _ view: inout View
   ) {
-    if left == 4, digits == 0, byte == UInt8(ascii: "{") {
-      keep(byte)
+    let end = shown.span.upperBound
+    if left == 4, digits == 0, shown.byte == UInt8(ascii: "{") {
+      keep(shown)
       stage = .hex(nil, asByte: false)
-    } else if left == nil, byte == UInt8(ascii: "}"), digits > 0 {
-      finish(position, &view)
-    } else if let digit = byte.hexValue, digits < left ?? 6 {
+    } else if left == nil, shown.byte == UInt8(ascii: "}"), digits > 0 {
+      finish(end, &view)
+    } else if let digit = shown.byte.hexValue, digits < left ?? 6 {
       value = value << 4 | UInt32(digit)
       digits += 1
-      keep(byte)
+      keep(shown)
       guard digits == left else { return }
       if asByte {
-        view.append(UInt8(value), for: start..<position + 1, isChanged: true)
+        view.append(UInt8(value), for: start..<end, isChanged: true)
         reset()
       } else {
-        finish(position, &view)
+        finish(end, &view)
       }
     } else {
-      give(up: byte, position, &view)
+      give(up: shown, &view)
     }
   }
 
   /// Appends the character whose number is complete, or waits for the second half of a pair.
-  private mutating func finish(_ position: Int, _ view: inout Projection) {
+  private mutating func finish<View: Showing & ~Copyable>(_ end: Int, _ view: inout View) {
     if let high, 0xDC00..<0xE000 ~= value {
       value = 0x10000 + (high - 0xD800) << 10 + (value - 0xDC00)
     } else if high == nil, 0xD800..<0xDC00 ~= value {
@@ -134,22 +155,27 @@ struct BackslashProjector: Projecting {
       return
     }
     if let scalar = Unicode.Scalar(value), let bytes = UTF8.encode(scalar) {
-      for byte in bytes { view.append(byte, for: start..<position + 1, isChanged: true) }
+      for byte in bytes { view.append(byte, for: start..<end, isChanged: true) }
     } else {
-      view.leaveOut()
+      view.leaveOut(before: end)
     }
     reset()
   }
 
   /// Appends what was no escape as it stands, and takes the byte anew.
-  private mutating func give(up byte: UInt8, _ position: Int, _ view: inout Projection) {
-    flush(at: position, into: &view)
-    feedText(byte, position, &view)
+  private mutating func give<View: Showing & ~Copyable>(
+    up shown: ShownByte, _ view: inout View
+  ) {
+    flush(into: &view)
+    feedText(shown, &view)
   }
 
-  mutating func flush(at position: Int, into view: inout Projection) {
+  mutating func flush<View: Showing & ~Copyable>(into view: inout View) {
     for index in 0..<readCount {
-      view.append(read[index], for: start + index..<start + index + 1, isChanged: false)
+      let shown = read[index]
+      // Something may have been left out since an inner one was read.
+      view.append(
+        ShownByte(shown.byte, for: shown.span, isChanged: shown.isChanged || isInner))
     }
     reset()
   }
@@ -163,12 +189,12 @@ struct BackslashProjector: Projecting {
   private mutating func reset() {
     begin(.text)
     high = nil
-    for index in 0..<readCount { read[index] = 0 }
+    for index in 0..<readCount { read[index] = ShownByte() }
     readCount = 0
   }
 
-  private mutating func keep(_ byte: UInt8) {
-    read[readCount] = byte
+  private mutating func keep(_ shown: ShownByte) {
+    read[readCount] = shown
     readCount += 1
   }
 }

@@ -2,8 +2,10 @@
 
 /// What stands at a `%` or a backslash, as far as a short look tells.
 enum Escape {
-  /// The byte that the escape stands for.
-  case byte(UInt8)
+  /// The byte that the escape stands for, and the length of the escape.
+  case byte(UInt8, length: Int)
+  /// A character of several bytes, and the length of the escape.
+  case character(length: Int)
   /// No escape.
   case none
   /// An escape that takes a closer look, or one that the window cuts off.
@@ -17,7 +19,7 @@ enum Escape {
     let (next, second) = (raw[place + 1], raw[place + 2])
     guard raw[place] == UInt8(ascii: "\\") else {
       if let high = next.hexValue, let low = second.hexValue {
-        self = .byte(high << 4 | low)
+        self = .byte(high << 4 | low, length: 3)
       } else {
         self = .none
       }
@@ -25,10 +27,26 @@ enum Escape {
     }
     switch next {
     case UInt8(ascii: "x"), UInt8(ascii: "U"): self = second.hexValue == nil ? .none : .unclear
-    case UInt8(ascii: "u"):
-      self = second.hexValue == nil && second != UInt8(ascii: "{") ? .none : .unclear
+    case UInt8(ascii: "u"): self = Self.unit(in: raw, at: place, second)
     case 0x30...0x37, 0x0A: self = .unclear
-    default: self = BackslashProjector.plain(next).map(Escape.byte) ?? .none
+    default:
+      let plain = BackslashProjector.plain(next)
+      self = plain.map { .byte($0, length: 2) } ?? .none
     }
+  }
+
+  /// What `\u` and four digits stand for; half a pair and braces take a closer look.
+  private static func unit(
+    in raw: borrowing Window, at place: Int, _ second: UInt8
+  ) -> Escape {
+    if second.hexValue == nil { return second == UInt8(ascii: "{") ? .unclear : .none }
+    guard place + 5 < raw.end else { return .unclear }
+    var unit: UInt32 = 0
+    for digit in place + 2..<place + 6 {
+      guard let value = raw[digit].hexValue else { return .unclear }
+      unit = unit << 4 | UInt32(value)
+    }
+    if unit < 0x80 { return .byte(UInt8(unit), length: 6) }
+    return 0xD800..<0xE000 ~= unit ? .unclear : .character(length: 6)
   }
 }

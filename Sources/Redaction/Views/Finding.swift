@@ -4,7 +4,8 @@
 struct Finding: Equatable {
   /// The raw ranges to mask; what lies between them, such as escape sequences, stays.
   let pieces: [Range<Int>]
-  let needle: Int
+  /// The index of the secret that the naming needle is a form of.
+  let secret: Int
   let encoding: Encoding
   /// The raw length of the naming needle.
   let count: Int
@@ -16,7 +17,7 @@ extension NeedleSet {
   /// A match in the raw stream.
   func finding(_ match: Match) -> Finding {
     Finding(
-      pieces: [match.start..<match.end], needle: match.needle,
+      pieces: [match.start..<match.end], secret: needles[match.needle].secret,
       encoding: needles[match.needle].encoding, count: match.count)
   }
 }

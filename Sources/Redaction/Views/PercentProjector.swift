@@ -1,55 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Shows `%41` as `A`, and when deep, `%2541` too.
-struct PercentProjector: Projecting {
-  /// Whether an escape may stand for the `%` of another.
-  let isDeep: Bool
-  /// The raw range that reads as `%`.
-  private var percent: Range<Int>?
-  /// The first digit as it stands, once read.
-  private var first: UInt8?
+/// Shows `%41` as `A`; an inner one behind another shows `%2541` so too, however often it was escaped.
+struct PercentProjector: EscapeProjecting {
+  let isInner: Bool
+  /// The byte that reads as `%`.
+  private var percent: ShownByte?
+  /// The first digit, once read.
+  private var first: ShownByte?
 
-  init(isDeep: Bool) { self.isDeep = isDeep }
+  init(isInner: Bool = false) { self.isInner = isInner }
 
-  var undecided: Int? { percent?.lowerBound }
+  var undecided: Int? { percent?.span.lowerBound }
 
-  mutating func feed(_ byte: UInt8, at position: Int, into view: inout Projection) {
-    guard let percent else { return begin(byte, position, &view) }
-    guard let digit = byte.hexValue else {
-      flush(at: position, into: &view)
-      return begin(byte, position, &view)
+  mutating func feed<View: Showing & ~Copyable>(_ shown: ShownByte, into view: inout View) {
+    guard let percent else { return begin(shown, &view) }
+    guard let digit = shown.byte.hexValue else {
+      flush(into: &view)
+      return begin(shown, &view)
     }
-    guard let first, let high = first.hexValue else {
-      first = byte
+    guard let high = first?.byte.hexValue else {
+      first = shown
       return
     }
-    let decoded = high << 4 | digit
-    let span = percent.lowerBound..<position + 1
-    self.first = nil
-    if isDeep, decoded == UInt8(ascii: "%") {
-      self.percent = span
-    } else {
-      view.append(decoded, for: span, isChanged: true)
-      self.percent = nil
-    }
-  }
-
-  private mutating func begin(_ byte: UInt8, _ position: Int, _ view: inout Projection) {
-    if byte == UInt8(ascii: "%") {
-      percent = position..<position + 1
-    } else {
-      view.append(byte, for: position..<position + 1, isChanged: false)
-    }
-  }
-
-  mutating func flush(at position: Int, into view: inout Projection) {
-    guard let percent else { return }
-    view.append(UInt8(ascii: "%"), for: percent, isChanged: percent.count > 1)
-    if let first {
-      let place = percent.upperBound
-      view.append(first, for: place..<place + 1, isChanged: false)
-    }
+    let decoded = ShownByte(
+      high << 4 | digit, for: percent.span.lowerBound..<shown.span.upperBound, isChanged: true)
     self.percent = nil
+    first = nil
+    if isInner { begin(decoded, &view) } else { view.append(decoded) }
+  }
+
+  private mutating func begin<View: Showing & ~Copyable>(
+    _ shown: ShownByte, _ view: inout View
+  ) {
+    if shown.byte == UInt8(ascii: "%"), shown.isChanged || !isInner {
+      percent = shown
+    } else {
+      view.append(shown)
+    }
+  }
+
+  mutating func flush<View: Showing & ~Copyable>(into view: inout View) {
+    if let percent { view.append(percent) }
+    if let first { view.append(first) }
+    percent = nil
     first = nil
   }
 }

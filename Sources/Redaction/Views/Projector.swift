@@ -9,94 +9,99 @@ protocol Projecting {
 }
 
 /// One of the ways of looking at a stream in which secrets are found that needles alone would miss.
-enum Projector {
-  case percent(PercentProjector)
-  case backslash(BackslashProjector)
-  case terminal(TerminalProjector)
-  case lines(LineProjector)
+///
+/// It holds a projector of each kind and uses one, so that none is ever copied.
+struct Projector {
+  enum Kind {
+    case percent
+    case deepPercent
+    case backslash
+    case deepBackslash
+    case terminal
+    case plain
+  }
+
+  let kind: Kind
+  private var percent = PercentProjector()
+  private var deepPercent = TwiceProjector<PercentProjector>()
+  private var backslash = BackslashProjector()
+  private var deepBackslash = TwiceProjector<BackslashProjector>()
+  private var terminal = TerminalProjector()
+
+  init(_ kind: Kind) { self.kind = kind }
 
   mutating func feed(_ byte: UInt8, at position: Int, into view: inout Projection) {
-    switch self {
-    case .percent(var projector):
-      projector.feed(byte, at: position, into: &view)
-      self = .percent(projector)
-    case .backslash(var projector):
-      projector.feed(byte, at: position, into: &view)
-      self = .backslash(projector)
-    case .terminal(var projector):
-      projector.feed(byte, at: position, into: &view)
-      self = .terminal(projector)
-    case .lines(var projector):
-      projector.feed(byte, at: position, into: &view)
-      self = .lines(projector)
+    switch kind {
+    case .percent: percent.feed(ShownByte(byte, at: position), into: &view)
+    case .deepPercent: deepPercent.feed(byte, at: position, into: &view)
+    case .backslash: backslash.feed(ShownByte(byte, at: position), into: &view)
+    case .deepBackslash: deepBackslash.feed(byte, at: position, into: &view)
+    case .terminal: terminal.feed(byte, at: position, into: &view)
+    case .plain: view.append(byte, for: position..<position + 1, isChanged: false)
     }
   }
 
   mutating func flush(at position: Int, into view: inout Projection) {
-    switch self {
-    case .percent(var projector):
-      projector.flush(at: position, into: &view)
-    case .backslash(var projector):
-      projector.flush(at: position, into: &view)
-    case .terminal(var projector):
-      projector.flush(at: position, into: &view)
-    case .lines(var projector):
-      projector.flush(at: position, into: &view)
+    switch kind {
+    case .percent: percent.flush(into: &view)
+    case .deepPercent: deepPercent.flush(at: position, into: &view)
+    case .backslash: backslash.flush(into: &view)
+    case .deepBackslash: deepBackslash.flush(at: position, into: &view)
+    case .terminal: terminal.flush(at: position, into: &view)
+    case .plain: break
     }
-    begin(behindText: false)
   }
 
-  /// Starts anew, behind text that the view shows or behind nothing.
-  mutating func begin(behindText: Bool) {
-    switch self {
-    case .percent(let last): self = .percent(.init(isDeep: last.isDeep))
-    case .backslash: self = .backslash(.init())
-    case .terminal: self = .terminal(.init())
-    case .lines: self = .lines(.init(isBehindLetter: behindText))
-    }
+  /// Starts anew, at a byte that wakes the view and behind a letter if that matters.
+  ///
+  /// All but the terminal's are at rest whenever a view sleeps.
+  mutating func begin(behind letter: UInt8? = nil) {
+    if kind == .terminal { terminal = TerminalProjector(behind: letter) }
   }
 
   /// Where the raw bytes begin that are read but not decided and may begin a needle, if there are any.
   func undecided(mayBegin: (UInt8) -> Bool) -> Int? {
-    switch self {
-    case .percent(let projector): projector.undecided
-    case .backslash(let projector): projector.undecided
-    case .terminal(let projector): projector.undecided(mayBegin: mayBegin)
-    case .lines: nil
-    }
-  }
-
-  /// The bytes that may be shown differently.
-  var triggers: Triggers {
-    switch self {
-    case .percent: Triggers(UInt8(ascii: "%"))
-    case .backslash: Triggers(UInt8(ascii: "\\"))
-    case .terminal: Triggers(0x1B, 0x08)
-    case .lines: Triggers(0x0A, 0x0D)
+    switch kind {
+    case .percent: percent.undecided
+    case .deepPercent: deepPercent.undecided
+    case .backslash: backslash.undecided
+    case .deepBackslash: deepBackslash.undecided
+    case .terminal: terminal.undecided(mayBegin: mayBegin)
+    case .plain: nil
     }
   }
 
   /// Whether the next raw byte would be read as ordinary text.
   var isAtRest: Bool {
+    kind == .terminal ? terminal.isAtRest : undecided { _ in true } == nil
+  }
+}
+
+extension Projector.Kind {
+  /// The bytes that may be shown differently.
+  var triggers: Triggers {
     switch self {
-    case .percent(let projector): projector.undecided == nil
-    case .backslash(let projector): projector.undecided == nil
-    case .terminal(let projector): projector.isAtRest
-    case .lines: true
+    case .percent, .deepPercent: Triggers(UInt8(ascii: "%"))
+    case .backslash, .deepBackslash: Triggers(UInt8(ascii: "\\"))
+    case .terminal: Triggers(0x1B, 0x08)
+    case .plain: Triggers(0x0A, 0x0D)
     }
   }
 
-  /// Whether what the view leaves out stays in the output when what stands around it is masked.
-  var keepsWhatItLeavesOut: Bool {
-    if case .terminal = self { return true }
-    return false
+  /// Whether a byte that an escape stands for may begin another escape.
+  func mayEscape(with byte: UInt8) -> Bool {
+    switch self {
+    case .deepPercent: byte == UInt8(ascii: "%")
+    case .deepBackslash: byte == UInt8(ascii: "\\")
+    case .percent, .backslash, .terminal, .plain: false
+    }
   }
 
   /// The word for a raw secret that this view shows.
   func encoding(of needle: Encoding) -> Encoding {
     switch (self, needle) {
-    case (.percent, .raw): .percent
-    case (.backslash, .raw): .json
+    case (.percent, .raw), (.deepPercent, .raw): .percent
+    case (.backslash, .raw), (.deepBackslash, .raw): .json
     default: needle
     }
   }

@@ -20,21 +20,18 @@ struct RawStarts {
     runs.removeFirst(kept)
   }
 
-  /// The earliest start of a needle of at most `longest` bytes that may go on at a position.
-  func earliest(at position: Int, longest: Int) -> Int? {
+  /// The earliest start from `floor` on of a needle of at most `longest` bytes that may go on at a position.
+  func earliest(at position: Int, notBefore floor: Int, longest: Int) -> Int? {
     guard !runs.isEmpty else { return nil }
+    let first = max(floor, position - longest + 1)
     var low = 0
     var high = runs.count
     while low < high {
       let middle = (low + high) / 2
-      if runs[middle].upperBound - 1 + longest > position {
-        high = middle
-      } else {
-        low = middle + 1
-      }
+      if runs[middle].upperBound > first { high = middle } else { low = middle + 1 }
     }
     guard low < runs.count else { return nil }
-    let start = max(runs[low].lowerBound, position - longest + 1)
+    let start = max(runs[low].lowerBound, first)
     return start + Trie.depth <= position ? start : nil
   }
 }

@@ -14,12 +14,21 @@ struct TerminalProjector: Projecting {
 
   private var stage = Stage.text
   private var sequenceLength = 0
-  /// The last letter, which a backspace may yet take back.
+  /// The letter that was shown just before, which may yet be printed twice.
+  private var shown: UInt8?
+  /// That letter, once a backspace has followed it.
+  private var shownTwice: UInt8?
+  /// Whether the next letter that is shown follows one that was printed twice.
+  private var isGlued = false
+  /// The last letter of overstruck text, which a backspace may yet take back.
   private var last: (byte: UInt8, start: Int, end: Int)?
   /// The letter that a backspace has taken back.
   private var overstruck: (byte: UInt8, start: Int, end: Int)?
-  /// How many letters were read since the last backspace; an overstruck line has one or two.
+  /// How many letters were read since the last backspace; overstruck text has one or two.
   private var lettersSinceBackspace = 3
+
+  /// Starts behind a letter that was shown, if there is one.
+  init(behind shown: UInt8? = nil) { self.shown = shown }
 
   /// A sequence that has not ended by then is none; a command may be longer, for links and titles.
   private static let longestControl = 64
@@ -31,16 +40,16 @@ struct TerminalProjector: Projecting {
     return letter.start
   }
 
-  /// Whether all sequences have ended.
+  /// Whether all sequences have ended and every letter is shown.
   var isAtRest: Bool {
-    if case .text = stage { return overstruck == nil && lettersSinceBackspace > 2 }
+    if case .text = stage { return lettersSinceBackspace > 2 }
     return false
   }
 
   mutating func feed(_ byte: UInt8, at position: Int, into view: inout Projection) {
     sequenceLength += 1
     switch stage {
-    case .text: feedText(byte, position, &view)
+    case .text: return feedText(byte, position, &view)
     case .escape: feedEscape(byte)
     case .charset: stage = .text
     case .control:
@@ -53,6 +62,20 @@ struct TerminalProjector: Projecting {
       }
     case .commandEscape: stage = byte == UInt8(ascii: "\\") ? .text : .command
     }
+    view.leaveOut(before: position + 1)
+  }
+
+  /// Where a control sequence such as a colour ends that starts at `place`; nil for other sequences and
+  /// when the window does not hold the end.
+  static func endOfControl(_ raw: borrowing Window, at place: Int) -> Int? {
+    guard place + 1 < raw.end, raw[place] == 0x1B, raw[place + 1] == UInt8(ascii: "[") else {
+      return nil
+    }
+    for end in place + 2..<max(place + 2, min(place + longestControl, raw.end))
+    where (0x40...0x7E).contains(raw[end]) {
+      return end + 1
+    }
+    return nil
   }
 
   private mutating func feedEscape(_ byte: UInt8) {
@@ -71,33 +94,54 @@ struct TerminalProjector: Projecting {
     switch byte {
     case 0x1B:
       give(&view)
-      view.leaveOut()
+      reset()
+      view.leaveOut(before: position + 1)
       stage = .escape
       sequenceLength = 1
     case 0x08:
       lettersSinceBackspace = 0
-      view.leaveOut()
+      view.leaveOut(before: position + 1)
+      shownTwice = shown
       overstruck = last
       last = nil
-    default:
+    case shownTwice:
       lettersSinceBackspace += 1
-      give(&view)
-      // A letter printed twice is bold: both belong to it. Another one was only taken back.
-      let start = overstruck?.byte == byte ? overstruck?.start : nil
-      last = (byte, start ?? position, position + 1)
-      overstruck = nil
+      shownTwice = nil
+      isGlued = true
+      view.leaveOut(before: position + 1)
+    default: feedLetter(byte, position, &view)
     }
+  }
+
+  private mutating func feedLetter(_ byte: UInt8, _ position: Int, _ view: inout Projection) {
+    lettersSinceBackspace += 1
+    give(&view)
+    // A letter printed twice is bold: both belong to it. Another one was only taken back.
+    let start = overstruck?.byte == byte ? overstruck?.start : nil
+    reset()
+    last = (byte, start ?? position, position + 1)
+    guard lettersSinceBackspace > 2 else { return }
+    give(&view)
+    shown = byte
+  }
+
+  private mutating func reset() {
+    shown = nil
+    shownTwice = nil
+    overstruck = nil
   }
 
   private mutating func give(_ view: inout Projection) {
     guard let last else { return }
     let isChanged = last.end - last.start != 1
-    view.append(last.byte, for: last.start..<last.end, isChanged: isChanged)
+    view.append(
+      last.byte, for: last.start..<last.end, isChanged: isChanged, isGlued: isGlued)
+    isGlued = false
     self.last = nil
   }
 
   mutating func flush(at position: Int, into view: inout Projection) {
     give(&view)
-    overstruck = nil
+    reset()
   }
 }

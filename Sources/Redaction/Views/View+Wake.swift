@@ -2,6 +2,16 @@
 
 import SecretMemory
 
+/// What a sleeping view does about a byte that might wake it.
+enum Reaction {
+  /// Shows bytes from a raw position on as they are, and reads on through the projector.
+  case wake(from: Int)
+  /// The byte is shown as it is.
+  case ignore
+  /// What starts there is shown differently, but no needle can reach over its end.
+  case pass(to: Int)
+}
+
 extension View {
   /// The raw position from which to show bytes, if something from `next` on wakes the view.
   ///
@@ -9,148 +19,213 @@ extension View {
   mutating func wakingStart(
     _ raw: borrowing Window, _ next: inout Int, _ starts: RawStarts
   ) -> Int? {
-    while let place = triggers.next(in: raw, from: next) {
-      next = place
-      if isBehindRow(raw, place), let start = start(at: &next, raw, starts) {
-        wokenAt = place
+    while let place = nextTrigger(raw, from: next) {
+      switch reaction(to: place, raw, starts) {
+      case .wake(let start):
+        next = place
         return start
+      case .ignore: next = place + 1
+      case .pass(let end):
+        next = end
+        floor = end
       }
-      next = place + 1
-      // An escaped backslash is one escape, not two.
-      if raw[place] == UInt8(ascii: "\\"), next < raw.end, raw[next] == raw[place] { next += 1 }
     }
-    next = raw.end
+    next = max(next, raw.end)
     return nil
   }
 
-  /// From where the view has to show bytes for what stands at `place`, or nil when no needle can be
-  /// there.
-  private func start(
-    at place: inout Int, _ raw: borrowing Window, _ starts: RawStarts
-  ) -> Int? {
+  private mutating func nextTrigger(_ raw: borrowing Window, from next: Int) -> Int? {
+    var next = next
+    while let place = triggers.next(in: raw, from: next) {
+      // Most lines end in something else than base64.
+      if projector.kind != .plain || place == row.end || raw[place - 1].isBase64 { return place }
+      next = place + 1
+    }
+    return nil
+  }
+
+  private mutating func reaction(
+    to place: Int, _ raw: borrowing Window, _ starts: RawStarts
+  ) -> Reaction {
+    switch projector.kind {
+    case .percent, .deepPercent, .backslash, .deepBackslash:
+      projection.join == nil
+        ? reactionToEscape(at: place, raw, starts) : reactionToJoinedEscape(at: place, raw, starts)
+    case .plain: reactionToLineEnd(at: place, raw, starts)
+    case .terminal: reactionToSequence(at: place, raw, starts)
+    }
+  }
+
+  private func reactionToEscape(
+    at place: Int, _ raw: borrowing Window, _ starts: RawStarts
+  ) -> Reaction {
+    let escape = Escape(in: raw, at: place)
+    if case .none = escape { return .ignore }
     let needles = matcher.needles
-    let trigger = place
-    let isBackspace = raw[trigger] == 0x08
-    if let start = starts.earliest(at: place, longest: needles.longest) {
-      let start = textStart(raw, max(start, raw.start)..<trigger)
-      if isBackspace, place > start { place -= 1 }
-      return start
-    }
-    let escape: Escape
-    switch projector {
-    case .percent, .backslash:
-      escape = Escape(in: raw, at: place)
-      if case .none = escape { return nil }
-    case .terminal, .lines:
-      escape = .none
-      let letter = letter(before: place, raw)
-      if !needles.automaton.knows(letter), letter != UInt8(ascii: "_") { return nil }
-    }
-    let start = textStart(raw, max(raw.start, place - Trie.depth + 1)..<place)
-    let before = raw.range(start..<place)
-    let state = needles.automaton.run(raw.bytes, before)
-    let pending = Int(needles.automaton.state(at: state).pending)
-    let isNeeded =
-      switch projector {
-      case .lines: pending > 0 && mayGoOn(from: state, raw, trigger)
-      case .terminal:
-        isBackspace
-          ? pending > 0 || letter(before: trigger, raw) == UInt8(ascii: "_")
-          : pending > 0 && mayGoOn(from: state, raw, trigger)
-      case .percent, .backslash: mayShow(escape, after: state)
-      }
-    guard isNeeded else { return nil }
-    // The letter before a backspace is taken back, so the view begins with it.
-    if isBackspace, pending > 0 { place -= 1 }
-    return trigger - pending
+    if let start = candidate(at: place, raw, starts) { return .wake(from: start) }
+    let state = state(before: place, raw)
+    let wake = Reaction.wake(from: place - pending(in: state))
+    guard case .byte(let byte, let length) = escape else { return wake }
+    if projector.kind.mayEscape(with: byte) { return wake }
+    let shown = needles.automaton.step(state, byte)
+    if shown >= needles.automaton.firstOfInterest || pending(in: shown) > 0 { return wake }
+    return .pass(to: place + length)
   }
 
-  /// Where the last stretch without control bytes starts, for the terminal, which shows none.
-  private func textStart(_ raw: borrowing Window, _ range: Range<Int>) -> Int {
-    guard case .terminal = projector else { return range.lowerBound }
-    let last = range.last { raw[$0] == 0x08 || raw[$0] == 0x1B }
-    return last.map { $0 + 1 } ?? range.lowerBound
-  }
-
-  private func letter(before place: Int, _ raw: borrowing Window) -> UInt8 {
-    place == position ? lastByte : raw[place - 1]
-  }
-
-  /// Whether what an escape stands for begins a needle or goes on with one.
-  private func mayShow(_ escape: Escape, after state: UInt32) -> Bool {
-    let needles = matcher.needles
-    switch escape {
-    case .none: return false
-    case .unclear: return true
-    case .byte(let byte):
-      if case .percent(let percent) = projector, percent.isDeep, byte == UInt8(ascii: "%") {
-        return true
-      }
-      let next = needles.automaton.step(state, byte)
-      return next >= needles.automaton.firstOfInterest
-        || needles.automaton.state(at: next).pending > 0
+  /// An escape within base64 or at the end of a row of it; what else it may be, another view sees.
+  private mutating func reactionToJoinedEscape(
+    at place: Int, _ raw: borrowing Window, _ starts: RawStarts
+  ) -> Reaction {
+    let length = rowLength(raw, before: place)
+    switch Escape(in: raw, at: place) {
+    case .none: return .ignore
+    case .unclear, .byte(UInt8(ascii: "%"), length: 3):
+      // The percent sign may be one of another escape.
+      row = (place, length)
+      let pending = pending(in: state(before: place, raw))
+      return .wake(from: candidate(at: place, raw, starts) ?? place - pending)
+    case .byte(let byte, _) where byte.isBase64:
+      let reaction = reactionToEscape(at: place, raw, starts)
+      row = (place, length)
+      if case .pass(let end) = reaction { row = (end, min(length + 1, LineJoin.longRow)) }
+      return reaction
+    case .byte(0x0A, _) where length == LineJoin.longRow,
+      .byte(0x0D, _) where length == LineJoin.longRow:
+      return reactionToLineEnd(at: place, raw, starts)
+    case .byte(_, let count), .character(let count):
+      row = (place + count, 0)
+      return .pass(to: place + count)
     }
+  }
+
+  private mutating func reactionToLineEnd(
+    at place: Int, _ raw: borrowing Window, _ starts: RawStarts
+  ) -> Reaction {
+    guard rowLength(raw, before: place) == LineJoin.longRow else { return .ignore }
+    row = (place, LineJoin.longRow)
+    if let start = candidate(at: place, raw, starts) { return .wake(from: start) }
+    let state = state(before: place, raw)
+    let pending = pending(in: state)
+    guard let end = nextVisible(raw, place), pending == 0 || !mayGoOn(from: state, raw, place)
+    else {
+      return .wake(from: place - pending)
+    }
+    row = (end, LineJoin.longRow)
+    return .pass(to: end)
+  }
+
+  private func reactionToSequence(
+    at place: Int, _ raw: borrowing Window, _ starts: RawStarts
+  ) -> Reaction {
+    if let start = candidate(at: place, raw, starts) { return .wake(from: start) }
+    let state = state(before: place, raw)
+    let pending = pending(in: state)
+    if pending == 0, isLoneBackspace(at: place, raw) { return .pass(to: place + 1) }
+    guard let end = TerminalProjector.endOfControl(raw, at: place),
+      pending == 0 || !mayGoOn(from: state, raw, place)
+    else { return .wake(from: place - pending) }
+    return .pass(to: end)
+  }
+
+  /// Whether no overstruck text follows a backspace.
+  private func isLoneBackspace(at place: Int, _ raw: borrowing Window) -> Bool {
+    raw[place] == 0x08 && place + 3 < raw.end
+      && (place + 1...place + 3).allSatisfy { !isTrigger(raw[$0]) }
+  }
+
+  /// The first place before `place` from which a long needle may go on there.
+  ///
+  /// What the window has let go was refuted by bytes that the view shows too.
+  private func candidate(at place: Int, _ raw: borrowing Window, _ starts: RawStarts) -> Int? {
+    starts.earliest(
+      at: place, notBefore: max(floor, raw.start), longest: matcher.needles.longest)
+  }
+
+  /// The state that the shown bytes before `place` lead to.
+  private func state(before place: Int, _ raw: borrowing Window) -> UInt32 {
+    let start = max(floor, raw.start, place - Trie.depth + 1)
+    return start < place ? matcher.needles.automaton.run(raw.bytes, raw.range(start..<place)) : 0
+  }
+
+  private func pending(in state: UInt32) -> Int {
+    Int(matcher.needles.automaton.state(at: state).pending)
   }
 
   /// Whether a needle that has begun before `place` may go on behind what the view leaves out there.
   private func mayGoOn(from state: UInt32, _ raw: borrowing Window, _ place: Int) -> Bool {
     let needles = matcher.needles
     var state = state
-    var place = place
+    var next = nextVisible(raw, place)
     var shown = 0
-    while true {
-      guard let visible = nextVisible(raw, place) else { return true }
-      state = needles.automaton.step(state, raw[visible])
+    while let place = next {
+      state = needles.automaton.step(state, raw[place])
       shown += 1
-      place = visible + 1
       let reached = needles.automaton.state(at: state)
       if reached.group >= 0, Trie.depth > shown { return true }
       if reached.needle >= 0, needles.needles[Int(reached.needle)].count > shown {
         return true
       }
       if Int(reached.pending) <= shown { return false }
+      next = place + 1
+      // Another line end takes a closer look.
+      if projection.join == nil {
+        next = nextVisible(raw, place + 1)
+      } else if place + 1 >= raw.end || isTrigger(raw[place + 1]) {
+        next = nil
+      }
+    }
+    return true
+  }
+
+  private func isTrigger(_ byte: UInt8) -> Bool {
+    switch projector.kind {
+    case .percent, .deepPercent: byte == UInt8(ascii: "%")
+    case .backslash, .deepBackslash: byte == UInt8(ascii: "\\")
+    case .plain: byte == 0x0A || byte == 0x0D
+    case .terminal: byte == 0x1B || byte == 0x08
     }
   }
 
   /// The next byte that the view shows from `place` on; nil when that takes a closer look.
   private func nextVisible(_ raw: borrowing Window, _ place: Int) -> Int? {
     var place = place
-    if case .lines = projector {
-      while place < raw.end,
-        raw[place] == 0x0A || raw[place] == 0x0D || raw[place] == 0x20
-          || raw[place] == 0x09
-      { place += 1 }
-      return place < raw.end ? place : nil
+    while place < raw.end {
+      switch projector.kind {
+      case .plain:
+        guard raw[place] == 0x0A || raw[place] == 0x0D || raw[place] == 0x20 || raw[place] == 0x09
+        else { return place }
+        place += 1
+      case .terminal:
+        guard isTrigger(raw[place]) else { return place }
+        guard let end = TerminalProjector.endOfControl(raw, at: place) else { return nil }
+        place = end
+      case .percent, .deepPercent, .backslash, .deepBackslash:
+        guard isTrigger(raw[place]) else {
+          if raw[place] != 0x20 && raw[place] != 0x09 { return place }
+          place += 1
+          continue
+        }
+        guard case .byte(let byte, let length) = Escape(in: raw, at: place),
+          byte == 0x0A || byte == 0x0D || byte == 0x20 || byte == 0x09
+        else { return nil }
+        place += length
+      }
     }
-    while place < raw.end, raw[place] == 0x1B {
-      guard place + 1 < raw.end, raw[place + 1] == UInt8(ascii: "[") else { return nil }
-      place += 2
-      while place < raw.end, !(0x40...0x7E).contains(raw[place]) { place += 1 }
-      place += 1
-    }
-    guard place + 1 < raw.end, raw[place] != 0x08, raw[place + 1] != 0x08 else { return nil }
-    return place
+    return nil
   }
 
-  /// Whether a long enough row of base64 letters stands before a line end; true for all other views.
-  private func isBehindRow(_ raw: borrowing Window, _ place: Int) -> Bool {
-    guard case .lines = projector else { return true }
-    return rowLength(raw, before: place) >= Self.longRow
-  }
-
-  /// Rows of that many letters count as broken base64, not as words.
-  private static var longRow: Int { 20 }
-
+  /// The length of the row of base64 letters before `end`, at most `longRow`.
   private func rowLength(_ raw: borrowing Window, before end: Int) -> Int {
     let length = raw.bytes.rowOfBase64(
-      before: raw.index(end), notBefore: raw.index(position), limit: Self.longRow)
-    return length + (end - length <= position ? rowLength : 0)
+      before: raw.index(end), notBefore: raw.index(max(row.end, raw.start)),
+      limit: LineJoin.longRow)
+    return min(
+      length + (end - length <= row.end ? row.count : 0), LineJoin.longRow)
   }
 
-  /// Remembers how the bytes looked at end, for a line end or a backspace that comes later.
-  mutating func noteEnd(_ raw: borrowing Window) {
-    if raw.end > position { lastByte = raw[raw.end - 1] }
-    guard case .lines = projector else { return }
-    rowLength = min(rowLength(raw, before: raw.end), Self.longRow)
+  /// Remembers the row of letters at the end, for a line end that comes later.
+  mutating func noteRow(_ raw: borrowing Window) {
+    guard projection.join != nil else { return }
+    row = (raw.end, rowLength(raw, before: raw.end))
   }
 }

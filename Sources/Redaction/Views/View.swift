@@ -2,35 +2,39 @@
 
 /// A second look at the stream, through a projector, with a matcher of its own over the same tables.
 ///
-/// It sleeps while the stream has nothing for it. A byte such as `%` wakes it: it then starts from where a
-/// needle may have begun in the raw stream, and sleeps again once all that it holds is as in the raw
-/// stream, since the raw matcher holds that too.
+/// What it finds is what it would find if it read every byte. But it sleeps while the stream has nothing
+/// for it: while asleep it knows that nothing but unchanged bytes from `floor` on can begin a needle, so
+/// when a byte such as `%` wakes it, it can start from there.
 struct View: ~Copyable {
   var projector: Projector
   var projection: Projection
   var matcher: Matcher
-  var isAwake = false
+  private(set) var isAwake = false
   var triggers: Triggers
   /// Everything before this raw position has been looked at.
   private(set) var position = 0
-  /// The length of the row of base64 letters before `position`, as far as it matters.
-  var rowLength = 0
-  /// The raw position of the byte that has woken the view.
-  var wokenAt = 0
+  /// While asleep: no needle that began before this raw position can go on, and all bytes from here on
+  /// were shown as they are.
+  var floor = 0
+  /// The length of the row of base64 letters before a raw position, as far as it matters.
+  var row = (end: 0, count: 0)
   /// The byte before `position`.
-  var lastByte: UInt8 = 0
+  private(set) var lastByte: UInt8 = 0
   /// How many raw bytes to show before it is asked next whether to sleep, and the time after that.
-  ///
-  /// Counted from the waking byte, so that it does not depend on how the stream is cut.
   private var untilCheck = 0
   private var interval = 0
 
-  init(_ projector: Projector, _ needles: NeedleSet) throws(RedactionError) {
-    let projection = try Projection()
-    self.projector = projector
-    triggers = projector.triggers
+  init(
+    _ kind: Projector.Kind, joining join: LineJoin? = nil, _ needles: NeedleSet, at start: Int
+  ) throws(RedactionError) {
+    let projection = try Projection(joining: join)
+    projector = Projector(kind)
+    triggers = kind.triggers
     self.projection = projection
     matcher = Matcher(needles)
+    position = start
+    floor = start
+    row = (start, 0)
   }
 
   private static let longestInterval = 1024
@@ -39,6 +43,7 @@ struct View: ~Copyable {
   mutating func advance(
     over raw: borrowing Window, _ starts: RawStarts, into findings: inout [Finding]
   ) {
+    guard position < raw.end else { return }
     var next = position
     while next < raw.end {
       if !isAwake {
@@ -54,7 +59,18 @@ struct View: ~Copyable {
       match(into: &findings)
       if untilCheck == 0 { check(next) }
     }
-    noteEnd(raw)
+    if isAwake {
+      lastByte = raw[raw.end - 1]
+      position = raw.end
+    } else {
+      pass(over: raw)
+    }
+  }
+
+  /// Passes over what the raw window has beyond the last position, when no byte of it can wake the view.
+  mutating func pass(over raw: borrowing Window) {
+    noteRow(raw)
+    if raw.end > position { lastByte = raw[raw.end - 1] }
     position = raw.end
   }
 
@@ -63,68 +79,78 @@ struct View: ~Copyable {
     isAwake = true
     untilCheck = 8
     interval = 8
-    projector.begin(behindText: !shown.isEmpty)
-    for place in shown {
-      projection.append(raw[place], for: place..<place + 1, isChanged: false)
+    if raw[shown.upperBound] == 0x08, shown.upperBound > floor {
+      let letter = shown.upperBound == position ? lastByte : raw[shown.upperBound - 1]
+      projector.begin(behind: letter)
+    } else {
+      projector.begin()
     }
+    projection.begin(with: raw, shown, row: row.count)
   }
 
   private mutating func check(_ next: Int) {
     interval = min(2 * interval, Self.longestInterval)
     untilCheck = interval
-    // Escapes without end would make a view hold without end; what it holds is then let go.
-    let holdsTooMuch = next - (holdStart ?? next) > matcher.needles.longestHold
-    guard canSleep || holdsTooMuch else { return }
-    sleep()
+    guard projector.isAtRest, projection.join?.isBetweenLines != true,
+      matcher.holdStart >= projection.unchangedFrom
+    else { return }
+    sleep(at: next)
   }
 
-  private mutating func sleep() {
+  private mutating func sleep(at next: Int) {
     isAwake = false
+    let pending = matcher.holdStart
+    let start = pending < projection.end ? projection.span(pending).lowerBound : next
+    floor = max(floor, projection.rawUnchangedFrom, start)
+    if let join = projection.join { row = (next, join.row) }
     projection.clear()
     matcher.restart(at: projection.end)
   }
 
   /// Starts over at a raw position, as if nothing had been read before.
   mutating func restart(at position: Int) {
-    if isAwake { sleep() }
+    isAwake = false
+    projection.clear()
+    projector = Projector(projector.kind)
+    matcher.restart(at: projection.end)
     self.position = position
-    rowLength = 0
+    floor = position
+    row = (position, 0)
     lastByte = 0
-  }
-
-  private var canSleep: Bool {
-    projector.isAtRest && matcher.holdStart >= projection.unchangedFrom
   }
 
   mutating func match(into findings: inout [Finding]) {
     var matches = Matches(joins: false)
     matcher.advance(over: projection.window, into: &matches)
-    for match in matches.all where projection.isChanged(match) && !wasComplete(match) {
-      findings.append(finding(match))
-    }
+    for match in matches.all where isFinding(match) { findings.append(finding(match)) }
     projection.discard(to: matcher.holdStart)
   }
 
-  /// Whether the raw stream had the whole needle before the view woke; how far back the view then looks
-  /// must make no difference.
-  private func wasComplete(_ match: Match) -> Bool {
-    wokenAt - projection.span(match.start).lowerBound >= match.end - match.start
+  /// Whether a match is one that the raw stream does not show, and not drawn out beyond all measure: escapes
+  /// without end would make a view hold without end.
+  private func isFinding(_ match: Match) -> Bool {
+    projection.isChanged(match) && projection.rawCount(match) <= matcher.needles.longestHold
   }
 
   private func finding(_ match: Match) -> Finding {
     var pieces = projection.pieces(match)
-    if !projector.keepsWhatItLeavesOut {
+    // Escape sequences stay in the output when what stands around them is masked.
+    if projector.kind != .terminal {
       pieces = [pieces[0].lowerBound..<pieces[pieces.count - 1].upperBound]
     }
-    let encoding = matcher.needles.needles[match.needle].encoding
+    let needle = matcher.needles.needles[match.needle]
     return Finding(
-      pieces: pieces, needle: match.needle, encoding: projector.encoding(of: encoding),
+      pieces: pieces, secret: needle.secret, encoding: projector.kind.encoding(of: needle.encoding),
       count: pieces[pieces.count - 1].upperBound - pieces[0].lowerBound)
   }
 
   /// The raw position from which this view may yet show a needle; nil while it sleeps.
   var holdStart: Int? {
     guard isAwake else { return nil }
+    return max(pendingStart, position - matcher.needles.longestHold)
+  }
+
+  private var pendingStart: Int {
     let pending = matcher.holdStart
     if pending < projection.end { return projection.span(pending).lowerBound }
     return projector.undecided { matcher.needles.mayBegin(with: $0) } ?? .max
@@ -140,8 +166,7 @@ struct View: ~Copyable {
     guard isAwake else { return }
     projector.flush(at: end, into: &projection)
     match(into: &findings)
-    guard takesPartial, let match = matcher.partial(at: projection.window),
-      projection.isChanged(match)
+    guard takesPartial, let match = matcher.partial(at: projection.window), isFinding(match)
     else { return }
     findings.append(finding(match))
   }

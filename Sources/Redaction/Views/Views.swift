@@ -2,71 +2,62 @@
 
 /// The views of one stream.
 struct Views: ~Copyable {
-  private var percent: View
-  private var deepPercent: View
-  private var backslash: View
-  private var terminal: View
-  private var lines: View
+  private var views: InlineArray<8, View>
 
-  init(_ needles: NeedleSet) throws(RedactionError) {
-    let percent = try View(.percent(.init(isDeep: false)), needles)
-    let deepPercent = try View(.percent(.init(isDeep: true)), needles)
-    let backslash = try View(.backslash(.init()), needles)
-    let terminal = try View(.terminal(.init()), needles)
-    let lines = try View(.lines(.init(isBehindLetter: false)), needles)
-    self.percent = percent
-    self.deepPercent = deepPercent
-    self.backslash = backslash
-    self.terminal = terminal
-    self.lines = lines
+  init(_ needles: NeedleSet, at start: Int) throws(RedactionError) {
+    let lines = LineJoin(isEscaped: false)
+    let escapedLines = LineJoin(isEscaped: true)
+    views = try InlineArray { index throws(RedactionError) in
+      switch index {
+      case 0: try View(.percent, needles, at: start)
+      case 1: try View(.deepPercent, needles, at: start)
+      case 2: try View(.deepPercent, joining: escapedLines, needles, at: start)
+      case 3: try View(.backslash, needles, at: start)
+      case 4: try View(.backslash, joining: escapedLines, needles, at: start)
+      case 5: try View(.deepBackslash, needles, at: start)
+      case 6: try View(.terminal, needles, at: start)
+      default: try View(.plain, joining: lines, needles, at: start)
+      }
+    }
   }
 
   /// Looks at what the raw window has beyond the last position.
   mutating func advance(
     over raw: borrowing Window, _ starts: RawStarts, into findings: inout [Finding]
   ) {
-    percent.advance(over: raw, starts, into: &findings)
-    deepPercent.advance(over: raw, starts, into: &findings)
-    backslash.advance(over: raw, starts, into: &findings)
-    terminal.advance(over: raw, starts, into: &findings)
-    lines.advance(over: raw, starts, into: &findings)
+    let position = views[0].position
+    guard position < raw.end else { return }
+    let hasEscape = raw.bytes.hasEscape(in: raw.range(position..<raw.end))
+    for index in views.indices {
+      if hasEscape || views[index].isAwake || index == lineView {
+        views[index].advance(over: raw, starts, into: &findings)
+      } else {
+        views[index].pass(over: raw)
+      }
+    }
   }
+
+  /// The one that line ends wake, not escapes.
+  private let lineView = 7
 
   /// The first raw position from which a view may yet show a needle.
   var holdStart: Int {
-    min(
-      percent.holdStart ?? .max, deepPercent.holdStart ?? .max, backslash.holdStart ?? .max,
-      terminal.holdStart ?? .max,
-      lines.holdStart ?? .max)
+    views.indices.reduce(Int.max) { min($0, views[$1].holdStart ?? .max) }
   }
 
-  var holdShortPrefixes: Bool {
-    percent.holdsShortPrefix && deepPercent.holdsShortPrefix && backslash.holdsShortPrefix
-      && terminal.holdsShortPrefix
-      && lines.holdsShortPrefix
-  }
+  var holdShortPrefixes: Bool { views.indices.allSatisfy { views[$0].holdsShortPrefix } }
 
   /// Ends all views; what they then show is found, and with `takesPartial` long partial needles too (R8).
   mutating func finish(at end: Int, takesPartial: Bool, into findings: inout [Finding]) {
-    percent.finish(at: end, takesPartial: takesPartial, into: &findings)
-    deepPercent.finish(at: end, takesPartial: takesPartial, into: &findings)
-    backslash.finish(at: end, takesPartial: takesPartial, into: &findings)
-    terminal.finish(at: end, takesPartial: takesPartial, into: &findings)
-    lines.finish(at: end, takesPartial: takesPartial, into: &findings)
+    for index in views.indices {
+      views[index].finish(at: end, takesPartial: takesPartial, into: &findings)
+    }
   }
 
   /// Starts over at a raw position, as if nothing had been read before.
   mutating func restart(at position: Int) {
-    percent.restart(at: position)
-    deepPercent.restart(at: position)
-    backslash.restart(at: position)
-    terminal.restart(at: position)
-    lines.restart(at: position)
+    for index in views.indices { views[index].restart(at: position) }
   }
 
-  var steps: Int {
-    percent.matcher.steps + deepPercent.matcher.steps + backslash.matcher.steps
-      + terminal.matcher.steps
-      + lines.matcher.steps
-  }
+  var steps: Int { views.indices.reduce(0) { $0 + views[$1].matcher.steps } }
 }
