@@ -34,7 +34,7 @@ extension ScopeFile {
       # What may be shown: values shorter than this, and those of these names.
       #redact = { minimum-length = 6, skip = ["PIN"] }
 
-      \(rest)
+      \(ownScopes)
 
       """
   }

@@ -120,7 +120,7 @@ package struct TrustChanges {
   private func update<R>(_ edit: (inout StoreMemory) -> R) throws(RunFailure) -> R {
     try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
       try project.explaining { () throws(StoreError) in
-        let file = MemoryFile(in: project.stateFolder, of: store.store, for: identity)
+        let file = StoreMemoryFile(in: project.stateFolder, of: store.store, for: identity)
         return try file.update(edit)
       }
     }

@@ -8,14 +8,14 @@ extension OpenStore {
     _ store: Store, _ identity: Identity, remembering folder: String?
   ) throws(StoreError) -> OpenStore {
     guard let folder else { return OpenStore(store, identity: identity) }
-    let memory = try MemoryFile(in: folder, of: store, for: identity).read()
+    let memory = try StoreMemoryFile(in: folder, of: store, for: identity).read()
     return OpenStore(store, identity: identity, memory: memory)
   }
 
   /// Keeps what is new; what other processes have kept meanwhile stays.
   package func remember(in folder: String) throws(StoreError) {
     guard hasNews else { return }
-    try MemoryFile(in: folder, of: store, for: identity).update { kept in
+    try StoreMemoryFile(in: folder, of: store, for: identity).update { kept in
       kept.advance(to: memory)
       for key in distrusted { _ = kept.distrust(key) }
     }

@@ -6,7 +6,7 @@ import SystemCalls
 /// Where what this machine remembers of a store is kept: one file for each store and identity.
 ///
 /// A pin inside the repository would be no pin, since whoever can write the store could write it too.
-package struct MemoryFile {
+package struct StoreMemoryFile {
   /// Where the file is or would be.
   package let path: String
   private let storeID: [UInt8]

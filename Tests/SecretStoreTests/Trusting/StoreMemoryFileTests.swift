@@ -6,12 +6,12 @@ import SystemCalls
 import TestKit
 import Testing
 
-struct MemoryFileTests {
-  private static func sample() throws -> (TemporaryFolder, Identity, MemoryFile) {
+struct StoreMemoryFileTests {
+  private static func sample() throws -> (TemporaryFolder, Identity, StoreMemoryFile) {
     let folder = try TemporaryFolder()
     let identity = try SampleStore.identity()
     let store = try Store(path: "", bytes: SampleStore.bytes(identity: identity))
-    return (folder, identity, MemoryFile(in: folder["stores"], of: store, for: identity))
+    return (folder, identity, StoreMemoryFile(in: folder["stores"], of: store, for: identity))
   }
 
   @Test func `nothing is remembered before anything was told`() throws {
