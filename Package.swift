@@ -29,6 +29,7 @@ let package = Package(
     .target(name: "ChildEnvironment", dependencies: ["SecretMemory"]),
     .target(name: "Spawning", dependencies: ["SystemCalls", "ChildEnvironment"]),
     .target(name: "Redaction", dependencies: ["SecretMemory"]),
+    .target(name: "Auditing", dependencies: ["SecretMemory", "SystemCalls"]),
 
     .target(
       name: "Scanning",
@@ -39,8 +40,7 @@ let package = Package(
       name: "Running",
       dependencies: [
         "SecretStore", "Scoping", "ChildEnvironment", "Spawning", "Redaction", "Scanning",
-        "SystemCalls",
-        "SecretMemory",
+        "Auditing", "SystemCalls", "SecretMemory",
       ]
     ),
     .executableTarget(
@@ -80,6 +80,8 @@ let package = Package(
       name: "ScanningTests",
       dependencies: ["Scanning", "Redaction", "SystemCalls", "SecretMemory", "TestKit"]),
     .testTarget(
+      name: "AuditingTests", dependencies: ["Auditing", "SystemCalls", "SecretMemory", "TestKit"]),
+    .testTarget(
       name: "CommandLineTests", dependencies: ["secrun", "TestKit"],
       exclude: ["Scripts", "FailingScripts"]),
     .testTarget(name: "HouseRulesTests", dependencies: ["secrun", "TestKit"]),
@@ -108,6 +110,7 @@ if Context.environment["SECRUN_FUZZ"] != nil {
   package.targets += [
     fuzzer("Redactor", ["Redaction", "SecretMemory"]),
     fuzzer("Identity", ["SecretStore", "SecretMemory"]),
+    fuzzer("StoreFormat", ["SecretStore", "SecretMemory"]),
   ]
   // The parsers tell the fuzzer which way an input took.
   for target in package.targets where target.name == "SecretStore" {

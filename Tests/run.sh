@@ -19,7 +19,7 @@ fail() { printf 'Tests/run.sh: %s\n' "$1" >&2; exit 1; }
 programs=(pkg-config:pkg-config git:git python3:python3 readelf:binutils bash:bash cmp:diffutils
   openssl:openssl ssh-keygen:openssh-client
   less:less vi:vim-tiny ps:procps unshare:util-linux zsh:zsh make:make tmux:tmux expect:expect
-  dash:dash)
+  dash:dash strace:strace)
 
 missing_packages() {
   local entry

@@ -23,10 +23,17 @@ package struct Run {
     self.warn = warn
   }
 
-  /// Runs to the child's end and returns how it ended.
+  /// Runs to the child's end and returns how it ended; the audit log gets to know of it in any case.
   package func run() throws(RunFailure) -> ExitStatus {
+    let records = RunRecords(options, command, warn)
+    return try records.recordingFailure { () throws(RunFailure) in try run(records) }
+  }
+
+  private func run(_ records: RunRecords) throws(RunFailure) -> ExitStatus {
     let project = try Project.find(options.places)
+    records.note(project)
     let program = try Program.find(command)
+    records.note(program)
     let limits = try RelayLimits(options)
     let report = try Report.open(options.report)
     let files = try SecretFiles.prepare(for: project, options)
@@ -39,17 +46,20 @@ package struct Run {
     let started = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
       let store = try project.open(identity.take())
       let selection = try project.select(options, from: store)
+      try records.note(selection, from: store)
       let program = try program.checked(by: store, selection.scope, project)
       let released = try ReleasedSecrets(selection, from: store, project)
       project.remember(store)
       for notice in project.notices(of: selection, from: store) { warn(notice) }
       try ExpiryCheck.judge(released.expiries, selection.scope, warn)
       let environment = try released.environment(selection, options, files)
+      try records.start(released)
       return try released.start(program, environment, options, mask)
     }
     started.warn(warn)
 
     let (status, hits) = try started.relay(signals, limits, warn)
+    records.end(status, hits)
     started.policy.warn(hits, warn)
     try report?.write(started.selection, started.needles, hits, status: status)
     return started.policy.status(status, hits)

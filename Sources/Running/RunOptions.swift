@@ -28,6 +28,8 @@ package struct RunOptions: Sendable {
   package var terminal: String?
   /// `--on-leak`: `mask`, `warn`, `fail` or `kill`; nil leaves it to the scope.
   package var onLeak: String?
+  /// `--reason`: why the user runs this, for the audit log.
+  package var reason: String?
   /// `--env-file`: files of plain variables and references to secrets, in their order.
   package var environmentFiles: [String] = []
   /// `--report`: a path, or `fd:` and a number.

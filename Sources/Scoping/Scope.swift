@@ -34,6 +34,8 @@ package struct Scope: Equatable, Sendable {
   package var onLeak: LeakResponse = .mask
   /// What is redacted.
   package var redact = RedactionRules()
+  /// Whether a run must say why, for the audit log.
+  package var requiresReason = false
 
   /// A scope that allows nothing yet.
   package init(name: String) {

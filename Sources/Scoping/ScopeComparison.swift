@@ -44,6 +44,7 @@ struct ScopeComparison {
     case .warnBefore: warnBefore
     case .onLeak: onLeak
     case .redact: redact
+    case .requireReason: requireReason
     }
   }
 
@@ -137,6 +138,14 @@ struct ScopeComparison {
     let change = ScopeChange(
       ScopeKey.onLeak.rawValue, from: before.rawValue, to: after.rawValue,
       changed: after < before ? .widening : .narrowing)
+    return [change].compactMap(\.self)
+  }
+
+  private var requireReason: [ScopeChange] {
+    let (before, after) = (old?.requiresReason ?? false, new?.requiresReason ?? false)
+    let change = ScopeChange(
+      ScopeKey.requireReason.rawValue, from: "\(before)", to: "\(after)",
+      changed: after ? .narrowing : .widening)
     return [change].compactMap(\.self)
   }
 

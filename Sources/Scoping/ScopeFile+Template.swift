@@ -4,13 +4,15 @@ extension ScopeFile {
   /// The secrun.toml that `secrun init` writes: one scope with every name.
   ///
   /// Each further key stands there as an example. A comment has a space behind its `#`; an example
-  /// has none, and is valid without it.
-  package static func template(store: String = "secrun.store") -> String {
+  /// has none, and is valid without it. A `mark` that no other file has keeps another store from being put in the
+  /// place of this one: its approved text is another.
+  package static func template(store: String = "secrun.store", mark: String? = nil) -> String {
+    let markLine = mark.map { "\(markStart)\($0)\n" } ?? ""
     let keep = Scope.defaultKeep.map { PrintableText.quoted($0.text) }.joined(separator: ", ")
     return """
       # Which secrets a command may see. This file holds none itself: commit it.
       # After a change, `secrun allow` shows what it means and signs it; until then nothing runs.
-
+      \(markLine)
       # Where the store is, seen from this file.
       store = \(PrintableText.quoted(store))
 
@@ -32,9 +34,17 @@ extension ScopeFile {
       # What may be shown: values shorter than this, and those of these names.
       #redact = { minimum-length = 6, skip = ["PIN"] }
 
-      \(ownScopes)
+      \(rest)
 
       """
+  }
+
+  private static let markStart = "# This line ties the file to its store, so keep it: "
+
+  /// The lines of a text but for its mark, to tell whether it is the template of any store.
+  package static func linesWithoutMark(_ text: [UInt8]) -> [ArraySlice<UInt8>] {
+    text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .filter { !$0.isEmpty && !$0.starts(with: markStart.utf8) }
   }
 
   /// What is given to the command, and how.
@@ -74,8 +84,11 @@ extension ScopeFile {
     #warn-before = "7d"
     """
 
-  /// A second scope, as an example.
-  private static let ownScopes = """
+  /// What goes on record, and a second scope as an example.
+  private static let rest = """
+    # Whether each run must say why, with --reason, for the audit log.
+    #require-reason = true
+
     # Give each program a scope of its own: secrun --scope agent -- COMMAND
     #[scope.agent]
     #secrets = ["OPENAI_API_KEY", "GITHUB_*"]

@@ -20,11 +20,7 @@ enum ScopeKey: String, CaseIterable {
   case warnBefore = "warn-before"
   case onLeak = "on-leak"
   case redact
-
-  /// Keys that the format has and this version refuses.
-  ///
-  /// Each narrows a scope or tightens a rule: to ignore one would allow more than was written.
-  static let notSupportedYet: Set<String> = ["require-reason"]
+  case requireReason = "require-reason"
 
   static var names: [String] { allCases.map(\.rawValue) }
 }

@@ -61,6 +61,7 @@ enum ScopeReader {
     case .warnBefore: scope.warnBefore = try entry.duration()
     case .onLeak: scope.onLeak = try entry.choice(LeakResponse.self)
     case .redact: scope.redact = try RedactionRules.read(entry, scope: scope.name)
+    case .requireReason: scope.requiresReason = try entry.boolean()
     case .secrets, .optional, .aliases, .environment, .files: break
     }
   }
@@ -112,10 +113,7 @@ enum ScopeReader {
   }
 
   private static func unknown(_ entry: SourceEntry, scope: String) -> ScopingError {
-    if ScopeKey.notSupportedYet.contains(entry.key) {
-      return .notSupportedYet(entry.key, at: entry.position)
-    }
-    return .unknownKey(
+    .unknownKey(
       PrintableText.escaped(entry.key), scope: scope,
       nearest: NearestName.to(entry.key, in: ScopeKey.names), at: entry.position)
   }

@@ -9,15 +9,19 @@ package struct UserSettings: Equatable, Sendable {
   package var auditPath: String?
   /// `audit.required`: whether a run is refused whose record cannot be written; nil when nothing is said.
   package var isAuditRequired: Bool?
+  /// `audit.file-size`: how long a file of the log may grow before the next begins, in bytes; nil when nothing is said.
+  package var auditFileSize: Int?
   /// `identity.command`: the program that prints the identity, and its arguments; never empty.
   package var identityCommand: [String]?
 
   /// Settings with this content, by default none.
   package init(
-    auditPath: String? = nil, isAuditRequired: Bool? = nil, identityCommand: [String]? = nil
+    auditPath: String? = nil, isAuditRequired: Bool? = nil, auditFileSize: Int? = nil,
+    identityCommand: [String]? = nil
   ) {
     self.auditPath = auditPath
     self.isAuditRequired = isAuditRequired
+    self.auditFileSize = auditFileSize
     self.identityCommand = identityCommand
   }
 
@@ -32,6 +36,7 @@ package struct UserSettings: Equatable, Sendable {
       auditPath: auditPath ?? root.auditPath,
       isAuditRequired: root.isAuditRequired == true
         ? true : isAuditRequired ?? root.isAuditRequired,
+      auditFileSize: auditFileSize ?? root.auditFileSize,
       identityCommand: identityCommand ?? root.identityCommand)
   }
 

@@ -11,6 +11,7 @@ enum UserSettingsReader {
   private enum AuditKey: String, CaseIterable {
     case path
     case required
+    case fileSize = "file-size"
   }
 
   private enum IdentityKey: String, CaseIterable {
@@ -35,6 +36,7 @@ enum UserSettingsReader {
       switch try key(of: entry, in: .audit, as: AuditKey.self) {
       case .path: settings.auditPath = try entry.wholePath()
       case .required: settings.isAuditRequired = try entry.boolean()
+      case .fileSize: settings.auditFileSize = try entry.number(4096...1 << 30)
       }
     }
   }

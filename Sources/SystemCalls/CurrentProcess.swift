@@ -8,6 +8,9 @@ package enum CurrentProcess {
   /// Its process id.
   package static var id: Int32 { getpid() }
 
+  /// The process id of the one that started it.
+  package static var parentID: Int32 { getppid() }
+
   /// Whether it is the first process of a container or system, which nobody can wait for by signal.
   package static var isInit: Bool { getpid() == 1 }
 

@@ -29,9 +29,9 @@ package struct FileStatus: Sendable, Equatable {
   package let device: UInt64
   /// Its number on that device.
   package let inode: UInt64
-  /// When its content was changed, in nanoseconds since 1970.
+  /// When its content was changed last, in nanoseconds since 1970-01-01 UTC; its owner may set this.
   package let modified: Int64
-  /// When its content, name or permissions were changed, in nanoseconds since 1970; nobody can set it back.
+  /// When its content or anything else about it was changed last, likewise; only the kernel sets this.
   package let changed: Int64
 
   /// Asks about a path, following links; nil when nothing is there.
@@ -52,6 +52,9 @@ package struct FileStatus: Sendable, Equatable {
     return FileStatus(status)
   }
 
+  /// Whether this process may write to what is at a path; the C function is `access`.
+  package static func isWritable(_ path: String) -> Bool { unsafe access(path, W_OK) == 0 }
+
   private init(_ status: stat) {
     switch status.st_mode & S_IFMT {
     case S_IFREG: kind = .regular
@@ -64,12 +67,8 @@ package struct FileStatus: Sendable, Equatable {
     size = Int(status.st_size)
     device = UInt64(status.st_dev)
     inode = UInt64(status.st_ino)
-    modified = Self.nanoseconds(status.st_mtim)
-    changed = Self.nanoseconds(status.st_ctim)
-  }
-
-  private static func nanoseconds(_ time: timespec) -> Int64 {
-    Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
+    modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+    changed = Int64(status.st_ctim.tv_sec) * 1_000_000_000 + Int64(status.st_ctim.tv_nsec)
   }
 
   /// Whether both are the same file.

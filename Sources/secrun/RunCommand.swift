@@ -64,6 +64,9 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write a JSON report at the end.", valueName: "path|fd:n"))
   var report: String?
 
+  @Option(help: ArgumentHelp("Why, for the audit log.", valueName: "text"))
+  var reason: String?
+
   @Flag(help: "Show what would be injected and why; run nothing.")
   var dryRun = false
 
@@ -113,6 +116,7 @@ struct RunCommand: ParsableCommand {
     options.timeToLive = ttl
     options.onLeak = onLeak
     options.report = report
+    options.reason = reason
     return options
   }
 }

@@ -48,6 +48,7 @@ struct RunWords {
     case "--env-file": options.environmentFiles.append(value)
     case "--on-leak": options.onLeak = value
     case "--report": options.report = value
+    case "--reason": options.reason = value
     case "--drain": options.drain = value
     case "--stdin": options.standardInput = value
     case "--ttl": options.timeToLive = value

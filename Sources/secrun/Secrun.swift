@@ -23,8 +23,8 @@ struct Secrun: ParsableCommand {
       AllowCommand.self, PinCommand.self, RedactCommand.self, VerifyCommand.self,
       DiffCommand.self, RestoreCommand.self, MemberCommand.self, RekeyCommand.self,
       TrustCommand.self, AcceptCommand.self,
-      ScanCommand.self, DoctorCommand.self, IdentityCommand.self, UnlockCommand.self,
-      LockCommand.self,
+      ScanCommand.self, DoctorCommand.self, AuditCommand.self, IdentityCommand.self,
+      UnlockCommand.self, LockCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

@@ -5,8 +5,8 @@ import TestKit
 
 /// The folders of one run of one script; they go away with it.
 ///
-/// `work` is the working folder and the home, and is searched for canaries; `unsearched` lies beside it and
-/// holds what a script needs in clear; `bin` holds nothing but a link to secrun.
+/// `work` is the working folder and the home, and is searched for canaries, the audit log of the script's runs in
+/// it too; `unsearched` lies beside it and holds what a script needs in clear; `bin` holds nothing but a link to secrun.
 final class Workspace {
   let root: String
   var work: String { root + "/work" }
@@ -40,6 +40,7 @@ final class Workspace {
       "PATH": Array("\(bin):\(ProgramPath.standard)".utf8),
       "HOME": Array(work.utf8),
       "TMPDIR": Array((work + "/tmp").utf8),
+      "XDG_STATE_HOME": Array((work + "/.local/state").utf8),
       "LANG": Array("C.UTF-8".utf8),
       "TERM": Array("xterm".utf8),
     ]

@@ -30,14 +30,19 @@ struct ScopeComparisonTests {
     ("inherit = \"clean\"", "", "inherit \"clean\" → \"all\"", .widening),
     ("keep = [\"A\"]", "keep = [\"A\", \"B\"]", "+ keep \"B\"", .widening),
     ("keep = [\"A\", \"B\"]", "keep = [\"A\"]", "- keep \"B\"", .narrowing),
+    (
+      "", "require-reason = true", "require-reason \"false\" → \"true\"", .narrowing
+    ),
+    ("require-reason = true", "", "require-reason \"true\" → \"false\"", .widening),
+    ("require-reason = false", "", "", .neutral),
     ("keep = [\"*\"]", "keep = [\"*\", \"B\"]", "+ keep \"B\"", .neutral),
   ])
   func `knows which way a change goes`(
     old: String, new: String, line: String, effect: ScopeChange.Effect
   ) throws {
     let changes = try changes(old, new)
-    #expect(changes.map(\.line) == [line])
-    #expect(changes.map(\.effect) == [effect])
+    #expect(changes.map(\.line) == (line.isEmpty ? [] : [line]))
+    #expect(changes.map(\.effect) == (line.isEmpty ? [] : [effect]))
   }
 
   @Test func `a name that moves from required to optional widens nothing`() throws {

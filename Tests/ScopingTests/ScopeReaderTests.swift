@@ -16,14 +16,6 @@ struct ScopeReaderTests {
     #expect(marked.error == .unknownKey(key, scope: "a", nearest: nearest, at: marked.position))
   }
 
-  @Test(arguments: ["require-reason"])
-  func `a key for later is refused, not ignored`(key: String) {
-    for value in ["\"x\"", "[]", "{}", "true"] {
-      let marked = MarkedText("[scope.a]\nsecrets = [\"A\"]\n  «\(key) = \(value)")
-      #expect(marked.error == .notSupportedYet(key, at: marked.position))
-    }
-  }
-
   @Test(arguments: [
     ("secrets = «\"A\"", "secrets", "a list of names", "a text"),
     ("optional = «{}", "optional", "a list of names", "a table"),

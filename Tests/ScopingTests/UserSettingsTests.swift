@@ -16,6 +16,7 @@ struct UserSettingsTests {
         UserSettings(auditPath: "~/a.jsonl", isAuditRequired: true)
       ),
       ("audit.required = false", UserSettings(isAuditRequired: false)),
+      ("audit.file-size = 4096", UserSettings(auditFileSize: 4096)),
       (
         "[identity]\ncommand = [\"pass\", \"show\", \"\", \"a b\"]",
         UserSettings(identityCommand: ["pass", "show", "", "a b"])
@@ -53,6 +54,7 @@ struct UserSettingsTests {
     ("audit.path = «true", "path", "a text in quotes", "a boolean"),
     ("audit.required = «\"true\"", "required", "true or false", "a text"),
     ("audit.required = «1", "required", "true or false", "a number"),
+    ("audit.file-size = «4095", "file-size", "a number from 4096 to 1073741824", "4095"),
     (
       "identity.command = «\"pass show x\"", "command", "a list of texts, the program first",
       "a text"

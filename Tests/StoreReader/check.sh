@@ -16,6 +16,7 @@ binary=$(realpath "$1")
 die() { printf 'check: %s\n' "$*" >&2; exit 1; }
 secrun() { "$binary" "$@"; }
 reader() { "$python" "$here/store_reader.py" "$@"; }
+team() { "$python" "$here/teams.py" "$@"; }
 
 find_python() {
   python=python3
@@ -139,6 +140,51 @@ branches_merge_by_union() {
   [[ $(secrun list 2>&1) == *'a second record of the same name'* ]] || die "two lines of one name were accepted"
 }
 
+# Ada is secrun and Bob the reader: members, groups, offers and what is remembered mean the same to both.
+a_team_of_both() {
+  local ada=$work/ada.identity bob=$work/bob.identity public key memory
+  export SECRUN_IDENTITY=$ada XDG_STATE_HOME=$work/state
+  secrun identity new 2>/dev/null
+  secrun identity new --output "$bob" 2>/dev/null
+  public=$(secrun identity show --identity "$bob")
+  secrun init
+  printf 'of all' | secrun set SHARED
+  printf 'of ada' | secrun set OWN --group own 2>/dev/null
+  secrun member add bob "$public" 2>/dev/null
+  reader read secrun.store "$bob" SHARED 2>/dev/null && die "the reader trusts whoever is in the store"
+  key=$(secrun identity show --fingerprint)
+  team trust "$bob" "$key" ada "$work/bob-trusts-ada.identity"
+  bob=$work/bob-trusts-ada.identity
+  [[ $(reader read secrun.store "$bob" SHARED) == 'of all' ]] || die "the reader has another value of SHARED"
+  reader read secrun.store "$bob" OWN 2>/dev/null && die "the reader opens a group of others"
+  [[ $(secrun get SHARED --identity "$bob") == 'of all' ]] || die "a line trust counts for the reader only"
+
+  printf 'from bob' >value
+  team add secrun.store "$bob" default FROM_BOB value
+  team member secrun.store "$bob" ada "$(secrun identity show)" both
+  team add secrun.store "$bob" both IN_BOTH value
+  secrun get FROM_BOB 2>/dev/null && die "secrun trusts whoever is in the store"
+  secrun trust "$(secrun identity show --fingerprint --identity "$bob")"
+  [[ $(secrun get FROM_BOB)$(secrun get IN_BOTH) == 'from bobfrom bob' ]] || die "another value from Bob"
+  secrun verify >/dev/null || die "secrun finds fault with Bob's lines"
+
+  team offer secrun.store both OFFERED value
+  printf 'offered' | secrun set OFFER --offer 2>/dev/null
+  [[ $(team accept secrun.store "$bob" OFFER) == offered ]] || die "the reader has another offer"
+  secrun accept --yes OFFERED >/dev/null
+  [[ $(secrun get OFFERED) == 'from bob' ]] || die "another value of what Bob offered"
+
+  secrun rekey
+  [[ $(reader read secrun.store "$bob" SHARED)$(reader read secrun.store "$bob" IN_BOTH) == 'of allfrom bob' ]] ||
+    die "the reader does not follow new keys"
+  [[ $(team accept secrun.store "$bob" OFFER) == offered ]] || die "an offer was lost with the old key"
+  memory=$(team memory "$XDG_STATE_HOME"/secrun/stores/*-* secrun.store "$ada")
+  [[ $memory == *'"both": "2"'*'"SHARED": "2"'* ]] || die "another memory: $memory"
+  secrun member remove bob 2>/dev/null >/dev/null
+  reader read secrun.store "$bob" SHARED 2>/dev/null && die "Bob can still read"
+  [[ $(secrun get FROM_BOB) == 'from bob' ]] || die "Bob's secret went with him"
+}
+
 commit_values() {
   local value=$1 name
   shift
@@ -167,4 +213,5 @@ in_folder reader_opens_what_secrun_wrote
 SECRUN_IDENTITY=$work/secrun.identity
 in_folder branches_merge_by_union
 in_folder secrun_opens_what_the_reader_wrote
+in_folder a_team_of_both
 echo "secrun and the reader agree"

@@ -4,9 +4,9 @@
 package enum Doctor {
   /// What is looked at, in this order.
   private static let checks: [any DoctorCheck] = [
-    MemoryCheck(), PermissionsCheck(), CustodyCheck(), ScopeCheck(), RedactionCheck(),
-    DotenvCheck(), LeakCheck(), EnvironmentCheck(), AgentFilesCheck(), RotationCheck(),
-    DependenciesCheck(), PipelinesCheck(),
+    MemoryCheck(), KernelCheck(), ProcessCheck(), PermissionsCheck(), CustodyCheck(), ScopeCheck(),
+    RedactionCheck(), AuditCheck(), DotenvCheck(), LeakCheck(), EnvironmentCheck(),
+    AgentFilesCheck(), RotationCheck(), DependenciesCheck(), PipelinesCheck(),
   ]
 
   private struct Content: Encodable {

@@ -17,7 +17,7 @@ enum Expiry {
       hints: ["write 2027-01-31, or 90d, 12h, 30m, 2w"])
   }
 
-  private static func date(_ text: String) -> Int64? {
+  static func date(_ text: String) -> Int64? {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.map(\.count) == [4, 2, 2], let year = Int64(parts[0]), let month = Int64(parts[1]),
       let day = Int64(parts[2]), 1...12 ~= month, 1...daysIn(month, year) ~= day, year >= 1970

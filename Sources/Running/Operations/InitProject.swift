@@ -26,8 +26,8 @@ package struct InitProject {
         hints: ["secrun init --force replaces it by an empty one; its secrets are lost"])
     }
     let existing = try existingConfig(configPath)
-    let template = Array(ScopeFile.template(store: storeField(storePath, configPath)).utf8)
-    let isOwn = existing == nil || existing == template || isForced
+    let template = template(storePath, configPath)
+    let isOwn = isForced || existing.map { Self.isSame($0, template) } ?? true
     var (identity, hints) = try identity()
     try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
       try makeStore(storePath, identity, approved: isOwn ? existing ?? template : nil)
@@ -53,6 +53,17 @@ package struct InitProject {
       places.config ?? variable("SECRUN_CONFIG")
       ?? (folder == "." ? ConfigSearch.fileName : Path.resolve(ConfigSearch.fileName, in: folder))
     return (config, store ?? Path.resolve("secrun.store", in: Path.folder(of: config)))
+  }
+
+  /// A new scope file, with a mark of its own.
+  private func template(_ storePath: String, _ configPath: String) -> [UInt8] {
+    let mark = String(decoding: Base64.encode(RandomBytes.visible(12)), as: UTF8.self)
+    return Array(
+      ScopeFile.template(store: storeField(storePath, configPath), mark: mark).utf8)
+  }
+
+  private static func isSame(_ text: [UInt8], _ template: [UInt8]) -> Bool {
+    ScopeFile.linesWithoutMark(text) == ScopeFile.linesWithoutMark(template)
   }
 
   private func existingConfig(_ path: String) throws(RunFailure) -> [UInt8]? {

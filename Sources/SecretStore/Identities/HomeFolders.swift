@@ -20,6 +20,8 @@ package struct HomeFolders: Sendable {
   package var settingsPath: String { configuration + "/config.toml" }
   /// The store that is used outside of projects.
   package var storePath: String { data + "/secrun.store" }
+  /// Where runs are put on record unless the user's settings say otherwise.
+  package var auditPath: String { state + "/audit.jsonl" }
 
   /// Takes the folders from the environment that secrun was started with.
   package init() {

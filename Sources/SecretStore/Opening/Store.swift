@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import SecretMemory
 import SystemCalls
 
 /// A sealed store as it was read: well formed, but nothing verified or opened.
@@ -21,6 +22,9 @@ package struct Store {
 
   /// The bytes of its file: records in order, those that were not touched as they were read.
   package var bytes: [UInt8] { document.serialized() }
+
+  /// What tells this store from every other, as its file has it.
+  package var id: String { String(decoding: Base64.encode(document.id), as: UTF8.self) }
 
   /// The names of all secrets, in the order of the file.
   package var names: [String] { document.entries.map(\.name) }
