@@ -7,7 +7,7 @@ import Testing
 
 struct FileKeeperTests {
   @Test func `others open what it holds, until it ends`() throws {
-    let file = try MemoryFile()
+    let file = try SealedFile()
     let keeper = try FileKeeper(holding: [file])
     let path = try #require(keeper.path(of: file))
     try file.fill(SecretBytes(copying: Array("value".utf8)))
@@ -18,7 +18,7 @@ struct FileKeeperTests {
   }
 
   @Test func `it holds nothing else, and no environment`() throws {
-    let files = try [MemoryFile(), MemoryFile()]
+    let files = try [SealedFile(), SealedFile()]
     let keeper = try FileKeeper(holding: files)
     defer { keeper.end() }
     let held = try FolderListing.names(of: "/proc/\(keeper.id)/fd")
