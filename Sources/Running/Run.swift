@@ -46,8 +46,8 @@ package struct Run {
     let started = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
       let store = try project.open(identity.take())
       let selection = try project.select(options, from: store)
-      let program = try program.checked(by: store, selection.scope, project)
       try records.note(selection, from: store)
+      let program = try program.checked(by: store, selection.scope, project)
       let released = try ReleasedSecrets(selection, from: store, project)
       project.remember(store)
       for notice in project.notices(of: selection, from: store) { warn(notice) }

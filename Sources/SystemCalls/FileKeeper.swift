@@ -15,7 +15,7 @@ package final class FileKeeper {
 
   /// Starts it with memory files and, or, a folder to hold, and waits until it does.
   package init(
-    holding files: [MemoryFile], _ folder: PrivateFolder? = nil
+    holding files: [SealedFile], _ folder: PrivateFolder? = nil
   ) throws(SystemCallError) {
     let ready = try Pipe(size: 4096)
     let number = cposix_own_pidfd()
@@ -36,7 +36,7 @@ package final class FileKeeper {
   /// Where others of the same user open a file that the keeper holds; nil when that cannot be done here.
   ///
   /// `/proc` may be missing, be that of other processes, or be closed by a security module.
-  package func path(of file: MemoryFile) -> String? {
+  package func path(of file: SealedFile) -> String? {
     let path = "/proc/\(id)/fd/\(file.number)"
     guard let seen = FileStatus.of(path), let own = FileStatus.of(file.number) else { return nil }
     return seen.isSameFile(as: own) ? path : nil

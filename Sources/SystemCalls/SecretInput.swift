@@ -13,7 +13,7 @@ package enum SecretInput {
   package static func make(_ secret: borrowing SecretBytes) throws(SystemCallError) -> Descriptor {
     let pipe = try Pipe(size: max(secret.count, 4096))
     guard cposix_pipe_size(pipe.writerNumber) >= secret.count else {
-      let file = try MemoryFile()
+      let file = try SealedFile()
       try file.fill(secret)
       return try Descriptor(borrowing: file.number).duplicate()
     }

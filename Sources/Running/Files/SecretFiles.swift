@@ -12,7 +12,7 @@ import SystemCalls
 final class SecretFiles {
   private let keeper: FileKeeper
   private let folder: PrivateFolder?
-  private var memory: [String: MemoryFile] = [:]
+  private var memory: [String: SealedFile] = [:]
   /// The paths by secret, once they are written.
   private var paths: [String: String] = [:]
 
@@ -44,7 +44,7 @@ final class SecretFiles {
 
   private init?(inMemory secrets: [String]) throws(SystemCallError) {
     folder = nil
-    for secret in secrets { memory[secret] = try MemoryFile() }
+    for secret in secrets { memory[secret] = try SealedFile() }
     keeper = try FileKeeper(holding: Array(memory.values))
     for file in memory.values where keeper.path(of: file) == nil { return nil }
   }

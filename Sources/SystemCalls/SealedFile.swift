@@ -5,7 +5,7 @@ import Glibc
 package import SecretMemory
 
 /// A file that lies in memory only, and that nobody can change once it is sealed.
-package final class MemoryFile {
+package final class SealedFile {
   private let descriptor: Descriptor
 
   /// The number of its descriptor, close-on-exec.

@@ -5,11 +5,11 @@ import SecretMemory
 import SystemCalls
 import Testing
 
-struct MemoryFileTests {
+struct SealedFileTests {
   @Test(arguments: [0, 1, 65536])
   func `holds the secret for its owner, and cannot be changed`(count: Int) throws {
     let bytes = [UInt8](repeating: 7, count: count)
-    let file = try MemoryFile()
+    let file = try SealedFile()
     try file.fill(SecretBytes(copying: bytes))
     let status = try #require(FileStatus.of(file.number))
     #expect(status.permissions == 0o400 && status.size == count)
