@@ -55,7 +55,9 @@ let package = Package(
         // would cost each start more than all of secrun's cryptography, nothing can be preloaded into it, and it
         // runs in an empty container. Stack, heap and the arena stay where the kernel throws them.
         .unsafeFlags(
-          ["-static-executable", "-Xlinker", "--strip-all"], .when(configuration: .release)),
+          [
+            "-static-executable", "-Xlinker", "--strip-all", "-Xlinker", "--wrap=readlink",
+          ], .when(configuration: .release)),
       ]
     ),
 
