@@ -66,6 +66,96 @@ extension Automaton {
     }
   }
 
+  /// How many bytes make it worth while to look for grams first.
+  static var fewestForGrams: Int { 64 }
+
+  /// Runs the automaton over a range of `text` only near grams of needles, and notes every state of interest.
+  ///
+  /// Returns how many bytes were read: fewer than all where grams are so frequent that lanes are faster.
+  func scanNearGrams(
+    _ text: borrowing SecretBytes, _ range: Range<Int>, from state: inout UInt32,
+    into events: inout [Event]
+  ) -> Int {
+    precondition(range.lowerBound >= 0 && range.upperBound <= text.count)
+    precondition(range.count >= Self.fewestForGrams && filter.step > 0)
+    return unsafe text.withUnsafeBytes { text in
+      guard let start = text.baseAddress else { return 0 }
+      let text = unsafe start + range.lowerBound
+      // How far before the place of a gram a needle may begin.
+      let reach = Trie.depth - filter.width
+      var trace = Trace(end: 0, state: state)
+      unsafe self.trace(text, to: Trie.depth, &trace, &events)
+      var place = 0
+      var budget = max(1, range.count / 256)
+      while unsafe findGram(text, &place, before: range.count - filter.width + 1) {
+        unsafe self.trace(
+          text, from: place - reach, to: min(place + Trie.depth, range.count), &trace, &events)
+        place += filter.step
+        budget -= 1
+        if budget == 0 {
+          state = trace.state
+          return trace.end
+        }
+      }
+      // The end is in the right state after as many bytes as the automaton knows of a needle.
+      let tail = min(place - reach, range.count - Trie.depth)
+      unsafe self.trace(text, from: tail, to: range.count, &trace, &events)
+      state = trace.state
+      return range.count
+    }
+  }
+
+  /// Up to where the automaton has run, and the state that it was in there.
+  private struct Trace {
+    var end: Int
+    var state: UInt32
+  }
+
+  /// Goes on to `end`, from the root where nothing before `start` matters.
+  private func trace(
+    _ text: UnsafeRawPointer, from start: Int = 0, to end: Int, _ trace: inout Trace,
+    _ events: inout [Event]
+  ) {
+    if start > trace.end { trace = Trace(end: start, state: 0) }
+    let first = firstOfInterest
+    unsafe withTables { cells, classes in
+      var state = trace.state
+      var place = trace.end
+      while place < end {
+        let byte = unsafe text.load(fromByteOffset: place, as: UInt8.self)
+        state = unsafe cells[Int(state &+ UInt32(classes[Int(byte)]))]
+        place &+= 1
+        if state >= first { events.append(Event(end: UInt32(place), state: state)) }
+      }
+      trace = Trace(end: place, state: state)
+    }
+  }
+
+  /// Moves `place` on to a gram that a needle may hold; false when there is none before `end`.
+  private func findGram(_ text: UnsafeRawPointer, _ place: inout Int, before end: Int) -> Bool {
+    let (step, shift, keys, last) = (filter.step, filter.shift, filter.keys, filter.width - 4)
+    return unsafe filter.bits.withUnsafeBytes { bits in
+      guard let bits = bits.baseAddress else { return false }
+      let others = unsafe bits + filter.bits.count / 2
+      while place < end {
+        let gram = unsafe Gram(
+          first: text.loadUnaligned(fromByteOffset: place, as: UInt32.self),
+          second: text.loadUnaligned(fromByteOffset: place &+ last, as: UInt32.self))
+        if unsafe Self.isNoted(keys.place(gram) >> shift, bits),
+          unsafe Self.isNoted(keys.otherPlace(gram) >> shift, others)
+        {
+          return true
+        }
+        place &+= step
+      }
+      return false
+    }
+  }
+
+  private static func isNoted(_ bit: UInt64, _ bits: UnsafeRawPointer) -> Bool {
+    unsafe bits.load(fromByteOffset: Int(bit >> 3), as: UInt8.self) >> UInt8(bit & 7) & 1 == 1
+  }
+
   /// How many bytes make four lanes worth while.
   static var fewestForLanes: Int { 2048 }
 
@@ -208,67 +298,71 @@ extension Automaton {
 }
 
 extension SecretBytes {
-  /// Lends the bytes as numbers for writing.
-  mutating func withMutableCells<Cell: FixedWidthInteger & BitwiseCopyable, R: ~Copyable>(
-    as cell: Cell.Type, _ body: (inout MutableSpan<Cell>) -> R
-  ) -> R {
-    unsafe withUnsafeMutableBytes { bytes in
-      let cells = unsafe bytes.bindMemory(to: Cell.self)
-      var span = unsafe cells.mutableSpan
-      return body(&span)
-    }
-  }
-
-  /// Copies bytes from one place to another; the ranges may overlap.
-  mutating func move(_ range: Range<Int>, to offset: Int) {
+  /// Appends the places of a range that hold a percent sign, a backslash, a line end, an escape or a backspace.
+  ///
+  /// Four words at a time. What is found so is looked at once more.
+  func appendTriggers(in range: Range<Int>, to places: inout [Int]) {
     precondition(range.lowerBound >= 0 && range.upperBound <= count)
-    precondition(offset >= 0 && offset + range.count <= count)
-    guard !range.isEmpty else { return }
-    unsafe withUnsafeMutableBytes { bytes in
-      guard let start = bytes.baseAddress else { return }
-      unsafe (start + offset).copyMemory(from: start + range.lowerBound, byteCount: range.count)
-    }
-  }
-
-  /// Whether a percent sign, a backslash, an escape or a backspace stands in a range.
-  func hasEscape(in range: Range<Int>) -> Bool {
-    precondition(range.lowerBound >= 0 && range.upperBound <= count)
-    return unsafe withUnsafeBytes { bytes in
-      // Eight bytes at a time; a byte that is zero leaves a carry in its highest bit.
-      let ones: UInt64 = 0x0101_0101_0101_0101
-      var found: UInt64 = 0
+    typealias Words = SIMD4<UInt64>
+    unsafe withUnsafeBytes { bytes in
       var place = range.lowerBound
-      while place &+ 8 <= range.upperBound {
-        let word = unsafe bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-        let percent = word ^ 0x25 &* ones
-        let backslash = word ^ 0x5C &* ones
-        let escape = word ^ 0x1B &* ones
-        let backspace = word ^ 0x08 &* ones
-        found |= (percent &- ones) & ~percent
-        found |= (backslash &- ones) & ~backslash
-        found |= (escape &- ones) & ~escape
-        found |= (backspace &- ones) & ~backspace
-        place &+= 8
+      while place &+ 32 <= range.upperBound {
+        let words = unsafe bytes.loadUnaligned(fromByteOffset: place, as: Words.self)
+        if Self.mayHoldTriggers(words) {
+          var rest = Self.triggers(in: words)
+          while rest != 0 {
+            let trigger = place &+ rest.trailingZeroBitCount
+            if unsafe bytes[trigger].isTrigger { places.append(trigger) }
+            rest &= rest &- 1
+          }
+        }
+        place &+= 32
       }
-      if found & (ones << 7) != 0 { return true }
-      while place < range.upperBound {
-        let byte = unsafe bytes[place]
-        if byte == 0x25 || byte == 0x5C || byte == 0x1B || byte == 0x08 { return true }
-        place &+= 1
+      for place in place..<range.upperBound where unsafe bytes[place].isTrigger {
+        places.append(place)
       }
-      return false
     }
   }
 
-  /// The first place of a byte within a range.
-  func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
-    precondition(range.lowerBound >= 0 && range.upperBound <= count)
-    guard !range.isEmpty else { return nil }
-    return unsafe withUnsafeBytes { bytes in
-      guard let start = bytes.baseAddress else { return nil }
-      let found = unsafe memchr(start + range.lowerBound, Int32(byte), range.count)
-      return unsafe found.map { unsafe UnsafeRawPointer($0) - start }
+  /// A byte in every place of four words.
+  @inline(__always)
+  private static func all(_ byte: UInt64) -> SIMD4<UInt64> {
+    SIMD4(repeating: byte &* 0x0101_0101_0101_0101)
+  }
+
+  /// Whether a percent sign, a backslash or any control byte stands in four words.
+  @inline(__always)
+  private static func mayHoldTriggers(_ words: SIMD4<UInt64>) -> Bool {
+    // A byte that is less leaves a carry in its highest bit.
+    let controls = (words &- all(0x20)) & ~words
+    let found =
+      (controls | places(of: 0x25, in: words) | places(of: 0x5C, in: words)) & all(0x80)
+    return found[0] | found[1] | found[2] | found[3] != 0
+  }
+
+  /// A bit for each byte of four words that may be a trigger.
+  @inline(__always)
+  private static func triggers(in words: SIMD4<UInt64>) -> UInt32 {
+    // Backspace and line feed differ in one bit.
+    let controls =
+      places(of: 0x08, in: words & all(0xFD)) | places(of: 0x0D, in: words)
+      | places(of: 0x1B, in: words)
+    let found =
+      (controls | places(of: 0x25, in: words) | places(of: 0x5C, in: words)) & all(0x80)
+    var bits: UInt32 = 0
+    for index in 0..<4 {
+      // Moves the highest bits of the eight bytes side by side.
+      let byte = ((found[index] >> 7) &* 0x0102_0408_1020_4080) >> 56
+      bits |= UInt32(byte) << UInt32(8 &* index)
     }
+    return bits
+  }
+
+  /// Sets the highest bit of each byte that is equal; a carry may set it in the byte behind one, too.
+  @inline(__always)
+  private static func places(of byte: UInt64, in words: SIMD4<UInt64>) -> SIMD4<UInt64> {
+    let difference = words ^ all(byte)
+    return (difference &- all(1)) & ~difference
   }
 
   /// How many bytes of base64 stand in a row before `end`, at most `limit` and not before `start`.
@@ -276,28 +370,20 @@ extension SecretBytes {
     precondition(start >= 0 && end <= count)
     return unsafe withUnsafeBytes { bytes in
       var length = 0
-      while length < limit, end - length > start, unsafe bytes[end - length - 1].isBase64 {
-        length += 1
+      while length < limit, end &- length > start, unsafe bytes[end &- length &- 1].isBase64 {
+        length &+= 1
       }
       return length
     }
   }
 
-  /// The eight bytes before `end`, in halves.
-  func tail(before end: Int) -> Tail {
-    precondition(end >= 8 && end <= count)
+  /// As many bytes from a place on as a gram has, in halves.
+  func gram(at place: Int, width: Int) -> Gram {
+    precondition(place >= 0 && width >= 4 && place + width <= count)
     return unsafe withUnsafeBytes { bytes in
-      unsafe Tail(
-        first: bytes.loadUnaligned(fromByteOffset: end - 8, as: UInt32.self),
-        second: bytes.loadUnaligned(fromByteOffset: end - 4, as: UInt32.self))
-    }
-  }
-
-  /// The eight bytes that start at `offset`, as one number; for tables, not for text.
-  func word(at offset: Int) -> UInt64 {
-    precondition(offset >= 0 && offset + 8 <= count)
-    return unsafe withUnsafeBytes { bytes in
-      unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      unsafe Gram(
+        first: bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self),
+        second: bytes.loadUnaligned(fromByteOffset: place + width - 4, as: UInt32.self))
     }
   }
 }

@@ -27,6 +27,8 @@ struct Automaton: ~Copyable {
   let cells: SecretBytes
   let classes: SecretBytes
   let address: TableAddress
+  /// Where the needles' first bytes may be.
+  let filter: GramFilter
   let stride: Int
   /// The class of bytes that no needle has among its first ones; none when there are no such bytes.
   let unknownClass: UInt8?
@@ -35,7 +37,9 @@ struct Automaton: ~Copyable {
   /// 2^64 divided by the stride, rounded up: a multiplication instead of a division.
   private let reciprocal: UInt64
 
-  init(_ trie: consuming Trie, _ needles: [Needle]) throws(RedactionError) {
+  init(
+    _ trie: consuming Trie, _ needles: [Needle], _ filter: consuming GramFilter
+  ) throws(RedactionError) {
     let levels = trie.levels()
     let (numbers, firstOfInterest) = Self.number(trie.nodes, levels)
     let stride = trie.classCount
@@ -48,6 +52,7 @@ struct Automaton: ~Copyable {
     unknownClass = trie.hasUnknownBytes ? 0 : nil
     let classes = trie.takeClasses()
     address = TableAddress(cells: cells, classes: classes)
+    self.filter = filter
     self.cells = cells
     self.classes = classes
     self.stride = stride

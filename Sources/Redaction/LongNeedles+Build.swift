@@ -64,8 +64,8 @@ extension LongNeedles {
       for (place, entry) in hashed.enumerated() {
         tables.hashes.store(entry.hash, at: firstEntry + place)
         tables.formOfEntry.append(entry.form)
-        let last = sorted.text.bytes.tail(
-          before: sorted.forms[entry.form].offset + plan.length)
+        let last = sorted.text.bytes.gram(
+          at: sorted.forms[entry.form].offset + plan.length - 8, width: 8)
         let bit = rolling.mix(last) >> UInt64(check.filterShift)
         tables.filters.set(bit: Int(bit), ofWord: firstWord)
       }

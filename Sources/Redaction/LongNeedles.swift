@@ -29,7 +29,7 @@ struct LongNeedles: ~Copyable {
   let tags: SecretBytes
 
   /// Whether a needle of the check may end with these bytes.
-  func mayEnd(_ check: LengthCheck, with tail: Tail) -> Bool {
+  func mayEnd(_ check: LengthCheck, with tail: Gram) -> Bool {
     let bit = rolling.mix(tail) >> UInt64(check.filterShift)
     return filters.word(at: 8 * (check.filter + Int(bit >> 6))) >> (bit & 63) & 1 == 1
   }

@@ -4,6 +4,7 @@
 struct Matcher: ~Copyable {
   /// Candidates are settled after at most this many bytes.
   static let blockSize = 16 * 1024
+  private static let longRest = 63
 
   let needles: NeedleSet
   private(set) var state: UInt32 = 0
@@ -17,6 +18,9 @@ struct Matcher: ~Copyable {
   private var queueOfGroup: [Int32]
   private var events: [Event] = []
   private var laneEvents: [Event] = []
+  /// For how many more blocks the filter of grams is not asked, and for how many it was not the last time.
+  private var rest = 0
+  private var longestRest = 0
   var sums: PrefixSums
   /// The union of the last confirmed matches that overlap each other.
   var confirmed = 0..<0
@@ -44,6 +48,15 @@ struct Matcher: ~Copyable {
   }
 
   private mutating func scan(_ window: borrowing Window, _ range: Range<Int>) -> Int {
+    if range.count >= Automaton.fewestForGrams, needles.automaton.filter.step > 0, rest == 0 {
+      let read = needles.automaton.scanNearGrams(
+        window.bytes, range, from: &state, into: &events)
+      // Where grams are frequent, the filter rests for a while, twice as long each time.
+      longestRest = read < range.count ? min(2 * longestRest + 1, Self.longRest) : 0
+      rest = longestRest
+      return read
+    }
+    rest = max(0, rest - 1)
     guard range.count >= Automaton.fewestForLanes else {
       return needles.automaton.scan(
         window.bytes, range, from: &state, into: &events, limit: .max)

@@ -50,7 +50,7 @@ package final class NeedleSet: Sendable {
     }
     let trie = try Trie(sorted)
     let long = try LongNeedles(trie.groups, sorted)
-    let automaton = try Automaton(trie, needles)
+    let automaton = try Automaton(trie, needles, GramFilter(sorted))
     let names = known + secrets.map(\.name)
     labels = try Labels(names, sorted, automaton, earlier)
     self.long = long

@@ -2,12 +2,6 @@
 
 import SecretMemory
 
-/// The last eight bytes of a text, in halves.
-struct Tail {
-  let first: UInt32
-  let second: UInt32
-}
-
 /// A polynomial hash modulo 2^61 - 1 at a random secret base.
 ///
 /// The hash of any range follows from two prefix sums, so a candidate of any length is checked in
@@ -28,9 +22,7 @@ struct RollingHash: ~Copyable, Sendable {
   var base: UInt64 { key.word(at: 0) >> 4 | 1 << 32 }
 
   /// A number for the last eight bytes of a text, of which the upper bits are well mixed.
-  ///
-  /// They come in halves, because eight bytes of text in one register would end up on the stack.
-  func mix(_ tail: Tail) -> UInt64 {
+  func mix(_ tail: Gram) -> UInt64 {
     let multiplier = key.word(at: 8) | 1
     let first = UInt64(tail.first) &* multiplier
     return ((first ^ first >> 32) &+ UInt64(tail.second)) &* (multiplier ^ 0x9E37_79B9_7F4A_7C14)

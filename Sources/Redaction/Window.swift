@@ -42,12 +42,7 @@ struct Window: ~Copyable {
   subscript(position: Int) -> UInt8 { bytes[index(position)] }
 
   /// The eight bytes before a position.
-  func tail(before position: Int) -> Tail { bytes.tail(before: index(position)) }
-
-  /// The position of the first such byte from a position on.
-  func first(_ byte: UInt8, from position: Int) -> Int? {
-    bytes.firstIndex(of: byte, in: range(position..<end)).map { $0 - offset + start }
-  }
+  func tail(before position: Int) -> Gram { bytes.gram(at: index(position) - 8, width: 8) }
 
   /// Lends up to `count` free bytes to be filled, and takes over as many as `read` says.
   mutating func fill<E: Error>(

@@ -9,12 +9,12 @@ import Glibc
 /// was measured to leave copies behind. `deinit` does not run on `exit` or a trap; the arena is then left
 /// to the kernel, which no dump or swap can have seen.
 @safe
-package struct SecretBytes: ~Copyable, @unchecked Sendable {
+public struct SecretBytes: ~Copyable, @unchecked Sendable {
   @usableFromInline let base: UnsafeMutableRawPointer
   private let capacity: Int
   private let purpose: SecretArena.Purpose
   /// The number of bytes in use, at most the number allocated.
-  @usableFromInline package private(set) var count: Int
+  public private(set) var count: Int
 
   /// Takes `count` zeroed bytes from the arena.
   package init(count: Int, for purpose: SecretArena.Purpose = .values) throws(SecretMemoryError) {
@@ -36,7 +36,7 @@ package struct SecretBytes: ~Copyable, @unchecked Sendable {
 
   /// One byte; the index is checked.
   @inlinable
-  package subscript(index: Int) -> UInt8 {
+  public subscript(index: Int) -> UInt8 {
     get {
       precondition(index >= 0 && index < count)
       return unsafe base.load(fromByteOffset: index, as: UInt8.self)
@@ -49,7 +49,7 @@ package struct SecretBytes: ~Copyable, @unchecked Sendable {
 
   /// Lends the bytes for reading.
   @inlinable
-  package func withSpan<R: ~Copyable, E: Error>(
+  public func withSpan<R: ~Copyable, E: Error>(
     _ body: (Span<UInt8>) throws(E) -> R
   ) throws(E) -> R {
     try unsafe body(
@@ -58,7 +58,7 @@ package struct SecretBytes: ~Copyable, @unchecked Sendable {
 
   /// Lends the address, for the C calls behind the doors.
   @inlinable
-  package func withUnsafeBytes<R: ~Copyable, E: Error>(
+  public func withUnsafeBytes<R: ~Copyable, E: Error>(
     _ body: (UnsafeRawBufferPointer) throws(E) -> R
   ) throws(E) -> R {
     try unsafe body(UnsafeRawBufferPointer(start: base, count: count))
@@ -66,7 +66,7 @@ package struct SecretBytes: ~Copyable, @unchecked Sendable {
 
   /// Lends the address for writing, for the C calls behind the doors.
   @inlinable
-  package mutating func withUnsafeMutableBytes<R: ~Copyable, E: Error>(
+  public mutating func withUnsafeMutableBytes<R: ~Copyable, E: Error>(
     _ body: (UnsafeMutableRawBufferPointer) throws(E) -> R
   ) throws(E) -> R {
     try unsafe body(UnsafeMutableRawBufferPointer(start: base, count: count))

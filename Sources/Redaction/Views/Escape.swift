@@ -11,6 +11,20 @@ enum Escape {
   /// An escape that takes a closer look, or one that the window cuts off.
   case unclear
 
+  /// Whether there may be one, by the next bytes alone.
+  static func mayBegin(in raw: borrowing Window, at place: Int) -> Bool {
+    guard place + 2 < raw.end else { return true }
+    let next = raw[place + 1]
+    guard raw[place] == UInt8(ascii: "\\") else {
+      return next.hexValue != nil && raw[place + 2].hexValue != nil
+    }
+    switch next {
+    case UInt8(ascii: "x"), UInt8(ascii: "U"): return raw[place + 2].hexValue != nil
+    case UInt8(ascii: "u"), 0x30...0x37, 0x0A: return true
+    default: return BackslashProjector.plain(next) != nil
+    }
+  }
+
   init(in raw: borrowing Window, at place: Int) {
     guard place + 2 < raw.end else {
       self = .unclear
@@ -26,13 +40,35 @@ enum Escape {
       return
     }
     switch next {
-    case UInt8(ascii: "x"), UInt8(ascii: "U"): self = second.hexValue == nil ? .none : .unclear
+    case UInt8(ascii: "x"): self = Self.hex(in: raw, at: place, second)
+    case UInt8(ascii: "U"): self = second.hexValue == nil ? .none : .unclear
     case UInt8(ascii: "u"): self = Self.unit(in: raw, at: place, second)
-    case 0x30...0x37, 0x0A: self = .unclear
+    case 0x30...0x37: self = Self.octal(in: raw, at: place)
+    case 0x0A: self = .unclear
     default:
       let plain = BackslashProjector.plain(next)
       self = plain.map { .byte($0, length: 2) } ?? .none
     }
+  }
+
+  /// What `\x` and two digits stand for.
+  private static func hex(in raw: borrowing Window, at place: Int, _ second: UInt8) -> Escape {
+    guard let high = second.hexValue else { return .none }
+    guard place + 3 < raw.end else { return .unclear }
+    guard let low = raw[place + 3].hexValue else { return .none }
+    return .byte(high << 4 | low, length: 4)
+  }
+
+  /// What a backslash and up to three octal digits stand for.
+  private static func octal(in raw: borrowing Window, at place: Int) -> Escape {
+    guard place + 4 < raw.end else { return .unclear }
+    var value: UInt8 = 0
+    var length = 1
+    while length < 4, value < 0x20, 0x30...0x37 ~= raw[place + length] {
+      value = value << 3 | (raw[place + length] - 0x30)
+      length += 1
+    }
+    return .byte(value, length: length)
   }
 
   /// What `\u` and four digits stand for; half a pair and braces take a closer look.

@@ -11,7 +11,7 @@ protocol Projecting {
 /// One of the ways of looking at a stream in which secrets are found that needles alone would miss.
 ///
 /// It holds a projector of each kind and uses one, so that none is ever copied.
-struct Projector {
+struct Projector: ~Copyable {
   enum Kind {
     case percent
     case deepPercent
@@ -60,7 +60,7 @@ struct Projector {
   }
 
   /// Where the raw bytes begin that are read but not decided and may begin a needle, if there are any.
-  func undecided(mayBegin: (UInt8) -> Bool) -> Int? {
+  mutating func undecided(mayBegin: (UInt8) -> Bool) -> Int? {
     switch kind {
     case .percent: percent.undecided
     case .deepPercent: deepPercent.undecided
@@ -73,21 +73,11 @@ struct Projector {
 
   /// Whether the next raw byte would be read as ordinary text.
   var isAtRest: Bool {
-    kind == .terminal ? terminal.isAtRest : undecided { _ in true } == nil
+    mutating get { kind == .terminal ? terminal.isAtRest : undecided { _ in true } == nil }
   }
 }
 
 extension Projector.Kind {
-  /// The bytes that may be shown differently.
-  var triggers: Triggers {
-    switch self {
-    case .percent, .deepPercent: Triggers(UInt8(ascii: "%"))
-    case .backslash, .deepBackslash: Triggers(UInt8(ascii: "\\"))
-    case .terminal: Triggers(0x1B, 0x08)
-    case .plain: Triggers(0x0A, 0x0D)
-    }
-  }
-
   /// Whether a byte that an escape stands for may begin another escape.
   func mayEscape(with byte: UInt8) -> Bool {
     switch self {

@@ -65,17 +65,23 @@ struct TerminalProjector: Projecting {
     view.leaveOut(before: position + 1)
   }
 
-  /// Where a control sequence such as a colour ends that starts at `place`; nil for other sequences and
+  /// Where a sequence such as a colour ends that starts at `place`; nil for a command, which may be long, and
   /// when the window does not hold the end.
-  static func endOfControl(_ raw: borrowing Window, at place: Int) -> Int? {
-    guard place + 1 < raw.end, raw[place] == 0x1B, raw[place + 1] == UInt8(ascii: "[") else {
+  static func endOfSequence(_ raw: borrowing Window, at place: Int) -> Int? {
+    guard place + 3 < raw.end, raw[place] == 0x1B else { return nil }
+    switch raw[place + 1] {
+    case UInt8(ascii: "["):
+      for end in place + 2..<max(place + 2, min(place + longestControl, raw.end))
+      where (0x40...0x7E).contains(raw[end]) {
+        return end + 1
+      }
       return nil
+    case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"),
+      UInt8(ascii: "_"), 0x1B:
+      return nil
+    case 0x20...0x2F: return place + 3
+    default: return place + 2
     }
-    for end in place + 2..<max(place + 2, min(place + longestControl, raw.end))
-    where (0x40...0x7E).contains(raw[end]) {
-      return end + 1
-    }
-    return nil
   }
 
   private mutating func feedEscape(_ byte: UInt8) {

@@ -19,7 +19,10 @@ extension View {
   mutating func wakingStart(
     _ raw: borrowing Window, _ next: inout Int, _ starts: RawStarts
   ) -> Int? {
-    while let place = nextTrigger(raw, from: next) {
+    while nextTrigger < triggers.count {
+      let place = triggers[nextTrigger]
+      nextTrigger += 1
+      guard place >= next else { continue }
       switch reaction(to: place, raw, starts) {
       case .wake(let start):
         next = place
@@ -34,20 +37,10 @@ extension View {
     return nil
   }
 
-  private mutating func nextTrigger(_ raw: borrowing Window, from next: Int) -> Int? {
-    var next = next
-    while let place = triggers.next(in: raw, from: next) {
-      // Most lines end in something else than base64.
-      if projector.kind != .plain || place == row.end || raw[place - 1].isBase64 { return place }
-      next = place + 1
-    }
-    return nil
-  }
-
   private mutating func reaction(
     to place: Int, _ raw: borrowing Window, _ starts: RawStarts
   ) -> Reaction {
-    switch projector.kind {
+    switch kind {
     case .percent, .deepPercent, .backslash, .deepBackslash:
       projection.join == nil
         ? reactionToEscape(at: place, raw, starts) : reactionToJoinedEscape(at: place, raw, starts)
@@ -56,20 +49,31 @@ extension View {
     }
   }
 
-  private func reactionToEscape(
+  private mutating func reactionToEscape(
     at place: Int, _ raw: borrowing Window, _ starts: RawStarts
   ) -> Reaction {
     let escape = Escape(in: raw, at: place)
     if case .none = escape { return .ignore }
     let needles = matcher.needles
     if let start = candidate(at: place, raw, starts) { return .wake(from: start) }
+    if let end = severedEnd(of: escape, at: place, raw) { return .pass(to: end) }
     let state = state(before: place, raw)
     let wake = Reaction.wake(from: place - pending(in: state))
     guard case .byte(let byte, let length) = escape else { return wake }
-    if projector.kind.mayEscape(with: byte) { return wake }
+    if kind.mayEscape(with: byte) { return wake }
     let shown = needles.automaton.step(state, byte)
     if shown >= needles.automaton.firstOfInterest || pending(in: shown) > 0 { return wake }
     return .pass(to: place + length)
+  }
+
+  /// The end of an escape, when no needle holds what it stands for.
+  private mutating func severedEnd(of escape: Escape, at place: Int, _ raw: borrowing Window)
+    -> Int?
+  {
+    guard case .byte(let byte, let length) = escape, !kind.mayEscape(with: byte),
+      isSevered(raw, before: place, byte, from: place + length)
+    else { return nil }
+    return place + length
   }
 
   /// An escape within base64 or at the end of a row of it; what else it may be, another view sees.
@@ -104,31 +108,43 @@ extension View {
     guard rowLength(raw, before: place) == LineJoin.longRow else { return .ignore }
     row = (place, LineJoin.longRow)
     if let start = candidate(at: place, raw, starts) { return .wake(from: start) }
+    let end = nextVisible(raw, place)
+    if let end, isSevered(raw, before: place, nil, from: end) {
+      row = (end, LineJoin.longRow)
+      return .pass(to: end)
+    }
     let state = state(before: place, raw)
     let pending = pending(in: state)
-    guard let end = nextVisible(raw, place), pending == 0 || !mayGoOn(from: state, raw, place)
-    else {
+    guard let end, pending == 0 || !mayGoOn(from: state, raw, place) else {
       return .wake(from: place - pending)
     }
     row = (end, LineJoin.longRow)
     return .pass(to: end)
   }
 
-  private func reactionToSequence(
+  private mutating func reactionToSequence(
     at place: Int, _ raw: borrowing Window, _ starts: RawStarts
   ) -> Reaction {
     if let start = candidate(at: place, raw, starts) { return .wake(from: start) }
+    let end = TerminalProjector.endOfSequence(raw, at: place)
+    if let end, isSevered(raw, before: place, nil, from: end) { return .pass(to: end) }
+    let isLoneBackspace = isLoneBackspace(at: place, raw)
+    if isLoneBackspace, place > max(floor, raw.start) {
+      // A letter that is printed once more is bold, and shown once.
+      let next = raw[place + 1] == raw[place - 1] ? place + 2 : place + 1
+      if isSevered(raw, before: place, nil, from: next) { return .pass(to: place + 1) }
+    }
     let state = state(before: place, raw)
     let pending = pending(in: state)
-    if pending == 0, isLoneBackspace(at: place, raw) { return .pass(to: place + 1) }
-    guard let end = TerminalProjector.endOfControl(raw, at: place),
-      pending == 0 || !mayGoOn(from: state, raw, place)
-    else { return .wake(from: place - pending) }
+    if pending == 0, isLoneBackspace { return .pass(to: place + 1) }
+    guard let end, pending == 0 || !mayGoOn(from: state, raw, place) else {
+      return .wake(from: place - pending)
+    }
     return .pass(to: end)
   }
 
   /// Whether no overstruck text follows a backspace.
-  private func isLoneBackspace(at place: Int, _ raw: borrowing Window) -> Bool {
+  private mutating func isLoneBackspace(at place: Int, _ raw: borrowing Window) -> Bool {
     raw[place] == 0x08 && place + 3 < raw.end
       && (place + 1...place + 3).allSatisfy { !isTrigger(raw[$0]) }
   }
@@ -136,23 +152,25 @@ extension View {
   /// The first place before `place` from which a long needle may go on there.
   ///
   /// What the window has let go was refuted by bytes that the view shows too.
-  private func candidate(at place: Int, _ raw: borrowing Window, _ starts: RawStarts) -> Int? {
+  private mutating func candidate(at place: Int, _ raw: borrowing Window, _ starts: RawStarts)
+    -> Int?
+  {
     starts.earliest(
       at: place, notBefore: max(floor, raw.start), longest: matcher.needles.longest)
   }
 
   /// The state that the shown bytes before `place` lead to.
-  private func state(before place: Int, _ raw: borrowing Window) -> UInt32 {
+  private mutating func state(before place: Int, _ raw: borrowing Window) -> UInt32 {
     let start = max(floor, raw.start, place - Trie.depth + 1)
     return start < place ? matcher.needles.automaton.run(raw.bytes, raw.range(start..<place)) : 0
   }
 
-  private func pending(in state: UInt32) -> Int {
+  private mutating func pending(in state: UInt32) -> Int {
     Int(matcher.needles.automaton.state(at: state).pending)
   }
 
   /// Whether a needle that has begun before `place` may go on behind what the view leaves out there.
-  private func mayGoOn(from state: UInt32, _ raw: borrowing Window, _ place: Int) -> Bool {
+  private mutating func mayGoOn(from state: UInt32, _ raw: borrowing Window, _ place: Int) -> Bool {
     let needles = matcher.needles
     var state = state
     var next = nextVisible(raw, place)
@@ -177,8 +195,9 @@ extension View {
     return true
   }
 
-  private func isTrigger(_ byte: UInt8) -> Bool {
-    switch projector.kind {
+  /// Whether the view may show such a byte differently.
+  mutating func isTrigger(_ byte: UInt8) -> Bool {
+    switch kind {
     case .percent, .deepPercent: byte == UInt8(ascii: "%")
     case .backslash, .deepBackslash: byte == UInt8(ascii: "\\")
     case .plain: byte == 0x0A || byte == 0x0D
@@ -187,17 +206,17 @@ extension View {
   }
 
   /// The next byte that the view shows from `place` on; nil when that takes a closer look.
-  private func nextVisible(_ raw: borrowing Window, _ place: Int) -> Int? {
+  private mutating func nextVisible(_ raw: borrowing Window, _ place: Int) -> Int? {
     var place = place
     while place < raw.end {
-      switch projector.kind {
+      switch kind {
       case .plain:
         guard raw[place] == 0x0A || raw[place] == 0x0D || raw[place] == 0x20 || raw[place] == 0x09
         else { return place }
         place += 1
       case .terminal:
         guard isTrigger(raw[place]) else { return place }
-        guard let end = TerminalProjector.endOfControl(raw, at: place) else { return nil }
+        guard let end = TerminalProjector.endOfSequence(raw, at: place) else { return nil }
         place = end
       case .percent, .deepPercent, .backslash, .deepBackslash:
         guard isTrigger(raw[place]) else {
@@ -215,10 +234,10 @@ extension View {
   }
 
   /// The length of the row of base64 letters before `end`, at most `longRow`.
-  private func rowLength(_ raw: borrowing Window, before end: Int) -> Int {
+  private mutating func rowLength(_ raw: borrowing Window, before end: Int) -> Int {
+    let start = max(row.end, raw.start)
     let length = raw.bytes.rowOfBase64(
-      before: raw.index(end), notBefore: raw.index(max(row.end, raw.start)),
-      limit: LineJoin.longRow)
+      before: raw.index(end), notBefore: raw.index(start), limit: LineJoin.longRow)
     return min(
       length + (end - length <= row.end ? row.count : 0), LineJoin.longRow)
   }

@@ -5,12 +5,19 @@
 /// What it finds is what it would find if it read every byte. But it sleeps while the stream has nothing
 /// for it: while asleep it knows that nothing but unchanged bytes from `floor` on can begin a needle, so
 /// when a byte such as `%` wakes it, it can start from there.
+///
+/// All of its methods are mutating, those that only read too: to lend a large structure to such a one was measured
+/// to copy all of it.
 struct View: ~Copyable {
+  /// Kept apart, since reading it from the projector would copy that.
+  let kind: Projector.Kind
   var projector: Projector
   var projection: Projection
   var matcher: Matcher
   private(set) var isAwake = false
-  var triggers: Triggers
+  /// The places that may wake the view, and the number of the next one to look at.
+  private(set) var triggers: [Int] = []
+  var nextTrigger = 0
   /// Everything before this raw position has been looked at.
   private(set) var position = 0
   /// While asleep: no needle that began before this raw position can go on, and all bytes from here on
@@ -28,8 +35,8 @@ struct View: ~Copyable {
     _ kind: Projector.Kind, joining join: LineJoin? = nil, _ needles: NeedleSet, at start: Int
   ) throws(RedactionError) {
     let projection = try Projection(joining: join)
+    self.kind = kind
     projector = Projector(kind)
-    triggers = kind.triggers
     self.projection = projection
     matcher = Matcher(needles)
     position = start
@@ -41,10 +48,13 @@ struct View: ~Copyable {
 
   /// Looks at what the raw window has beyond the last position.
   mutating func advance(
-    over raw: borrowing Window, _ starts: RawStarts, into findings: inout [Finding]
+    over raw: borrowing Window, _ starts: RawStarts, _ triggers: [Int],
+    into findings: inout [Finding]
   ) {
     guard position < raw.end else { return }
     var next = position
+    self.triggers = triggers
+    nextTrigger = 0
     while next < raw.end {
       if !isAwake {
         guard let start = wakingStart(raw, &next, starts) else { break }
@@ -111,7 +121,7 @@ struct View: ~Copyable {
   mutating func restart(at position: Int) {
     isAwake = false
     projection.clear()
-    projector = Projector(projector.kind)
+    projector = Projector(kind)
     matcher.restart(at: projection.end)
     self.position = position
     floor = position
@@ -128,29 +138,31 @@ struct View: ~Copyable {
 
   /// Whether a match is one that the raw stream does not show, and not drawn out beyond all measure: escapes
   /// without end would make a view hold without end.
-  private func isFinding(_ match: Match) -> Bool {
+  private mutating func isFinding(_ match: Match) -> Bool {
     projection.isChanged(match) && projection.rawCount(match) <= matcher.needles.longestHold
   }
 
-  private func finding(_ match: Match) -> Finding {
+  private mutating func finding(_ match: Match) -> Finding {
     var pieces = projection.pieces(match)
     // Escape sequences stay in the output when what stands around them is masked.
-    if projector.kind != .terminal {
+    if kind != .terminal {
       pieces = [pieces[0].lowerBound..<pieces[pieces.count - 1].upperBound]
     }
     let needle = matcher.needles.needles[match.needle]
     return Finding(
-      pieces: pieces, secret: needle.secret, encoding: projector.kind.encoding(of: needle.encoding),
+      pieces: pieces, secret: needle.secret, encoding: kind.encoding(of: needle.encoding),
       count: pieces[pieces.count - 1].upperBound - pieces[0].lowerBound)
   }
 
   /// The raw position from which this view may yet show a needle; nil while it sleeps.
   var holdStart: Int? {
-    guard isAwake else { return nil }
-    return max(pendingStart, position - matcher.needles.longestHold)
+    mutating get {
+      guard isAwake else { return nil }
+      return max(pendingStart(), position - matcher.needles.longestHold)
+    }
   }
 
-  private var pendingStart: Int {
+  private mutating func pendingStart() -> Int {
     let pending = matcher.holdStart
     if pending < projection.end { return projection.span(pending).lowerBound }
     return projector.undecided { matcher.needles.mayBegin(with: $0) } ?? .max
@@ -158,7 +170,7 @@ struct View: ~Copyable {
 
   /// Whether R7 lets go of what is held.
   var holdsShortPrefix: Bool {
-    !isAwake || matcher.holdStart == projection.end || matcher.holdsShortPrefix
+    mutating get { !isAwake || matcher.holdStart == projection.end || matcher.holdsShortPrefix }
   }
 
   /// Ends the view; finds what was still undecided, and with `takesPartial` a long partial needle (R8).

@@ -3,6 +3,7 @@
 /// The views of one stream.
 struct Views: ~Copyable {
   private var views: InlineArray<8, View>
+  private var places = TriggerPlaces()
 
   init(_ needles: NeedleSet, at start: Int) throws(RedactionError) {
     let lines = LineJoin(isEscaped: false)
@@ -27,25 +28,32 @@ struct Views: ~Copyable {
   ) {
     let position = views[0].position
     guard position < raw.end else { return }
-    let hasEscape = raw.bytes.hasEscape(in: raw.range(position..<raw.end))
+    places.find(in: raw, from: position)
     for index in views.indices {
-      if hasEscape || views[index].isAwake || index == lineView {
-        views[index].advance(over: raw, starts, into: &findings)
+      let triggers = places[views[index].kind]
+      if views[index].isAwake || !triggers.isEmpty {
+        views[index].advance(over: raw, starts, triggers, into: &findings)
       } else {
         views[index].pass(over: raw)
       }
     }
   }
 
-  /// The one that line ends wake, not escapes.
-  private let lineView = 7
-
   /// The first raw position from which a view may yet show a needle.
   var holdStart: Int {
-    views.indices.reduce(Int.max) { min($0, views[$1].holdStart ?? .max) }
+    mutating get {
+      var start = Int.max
+      for index in views.indices { start = min(start, views[index].holdStart ?? .max) }
+      return start
+    }
   }
 
-  var holdShortPrefixes: Bool { views.indices.allSatisfy { views[$0].holdsShortPrefix } }
+  var holdShortPrefixes: Bool {
+    mutating get {
+      for index in views.indices where !views[index].holdsShortPrefix { return false }
+      return true
+    }
+  }
 
   /// Ends all views; what they then show is found, and with `takesPartial` long partial needles too (R8).
   mutating func finish(at end: Int, takesPartial: Bool, into findings: inout [Finding]) {

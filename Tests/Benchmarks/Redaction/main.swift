@@ -12,12 +12,16 @@ if CommandLine.arguments.count == 4, CommandLine.arguments[1] == "write" {
   exit(0)
 }
 let counts = CommandLine.arguments.dropFirst().compactMap { Int($0) }
+// Names among the arguments choose what to measure.
+let names = CommandLine.arguments.dropFirst().filter { Int($0) == nil }
+let inputs = Input.allCases.filter { names.isEmpty || names.contains($0.rawValue) }
+let hostile = Hostile.allCases.filter { names.isEmpty || names.contains("\($0)") }
 try measureCopy()
 for count in counts.isEmpty ? [1, 10, 100, 1000] : counts {
   let secrets = try makeSecrets(count)
   let needles = try measureBuild(secrets)
-  for input in Input.allCases {
+  for input in inputs {
     try report(input.rawValue, count, input.bytes(secrets), needles)
   }
 }
-for hostile in Hostile.allCases { try hostile.run() }
+for hostile in hostile { try hostile.run() }
