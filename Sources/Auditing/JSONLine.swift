@@ -43,6 +43,17 @@ package struct JSONLine: Sendable {
     bytes.append(UInt8(ascii: "]"))
   }
 
+  /// Adds a list of texts.
+  package mutating func add(_ key: String, _ texts: [String]) {
+    begin(key)
+    bytes.append(UInt8(ascii: "["))
+    for (index, text) in texts.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      append(text)
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
   private mutating func begin(_ key: String) {
     if !bytes.isEmpty { bytes.append(UInt8(ascii: ",")) }
     append(key)

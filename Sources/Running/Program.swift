@@ -10,6 +10,8 @@ struct Program {
   let arguments: ArgumentList
   /// The program opened, when the scope says what may run.
   var file: ProgramFile?
+  /// BLAKE2b-256 of what the scope's command is pinned to, as it stands in the store.
+  var pinDigest: [UInt8]?
   /// Other files that must be the same when the program has started.
   var seen: [SeenFile] = []
 

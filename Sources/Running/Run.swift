@@ -48,6 +48,7 @@ package struct Run {
       let selection = try project.select(options, from: store)
       try records.note(selection, from: store)
       let program = try program.checked(by: store, selection.scope, project)
+      records.note(program)
       let released = try ReleasedSecrets(selection, from: store, project)
       project.remember(store)
       for notice in project.notices(of: selection, from: store) { warn(notice) }

@@ -38,6 +38,12 @@ package struct Selection: Sendable {
     return names.sorted()
   }
 
+  /// How the child receives a secret, each way once, in order.
+  package func deliveries(of secret: String) -> [String] {
+    let all = injections + [standardInput].compactMap { $0 }
+    return Set(all.filter { $0.secret == secret }.map(\.delivery.rawValue)).sorted()
+  }
+
   /// The names in the store that are among these.
   package func stored(among names: Set<String>) -> [String] {
     storeNames.filter(names.contains)

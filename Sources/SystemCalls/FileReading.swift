@@ -59,22 +59,6 @@ package enum FileReading {
     return bytes
   }
 
-  /// The BLAKE2b-256 of a file that holds no secret, whatever its length.
-  package static func digest(of path: String) throws(SystemCallError) -> [UInt8] {
-    let file = try open(path)
-    var digest = StreamingDigest()
-    var bytes = [UInt8](repeating: 0, count: 256 * 1024)
-    while true {
-      let count = unsafe bytes.withUnsafeMutableBytes { buffer in
-        unsafe Glibc.read(file.number, buffer.baseAddress, buffer.count)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw SystemCallError("read", path) }
-      if count == 0 { return digest.finish() }
-      digest.update(bytes[..<count])
-    }
-  }
-
   /// All bytes of a descriptor, read straight into the arena; nil when there are more than `limit`.
   package static func secret(
     from descriptor: borrowing Descriptor, limit: Int

@@ -24,15 +24,26 @@ struct DigestCache {
   }
 
   /// The digest of a file as it is now, read only when it is not known; nil when it cannot be read.
-  func digest(of program: String) -> [UInt8]? {
-    guard let status = FileStatus.of(program), status.kind == .regular else { return nil }
+  ///
+  /// One that was opened, in order to be executed, is read through its descriptor.
+  func digest(of program: String, opened file: ProgramFile? = nil) -> [UInt8]? {
+    guard let status = file?.status ?? FileStatus.of(program), status.kind == .regular else {
+      return nil
+    }
     let stamp = Self.stamp(status)
     let offset = Int((status.inode &+ status.device) % Self.placeCount) * Self.entryCount
     if let known = known(stamp, offset) { return known }
-    guard let digest = try? FileReading.digest(of: program) else { return nil }
+    guard let read = try? Self.read(program, file) else { return nil }
     let age = CurrentProcess.time * 1_000_000_000 - status.changed
-    if age > Self.minimumAge, FileStatus.of(program) == status { keep(stamp, digest, offset) }
-    return digest
+    if age > Self.minimumAge, read.seen.status == status { keep(stamp, read.digest, offset) }
+    return read.digest
+  }
+
+  private static func read(
+    _ path: String, _ file: ProgramFile?
+  ) throws(SystemCallError) -> DigestedFile {
+    if let file { return try DigestedFile(file) }
+    return try DigestedFile(path)
   }
 
   private func known(_ stamp: [UInt8], _ offset: Int) -> [UInt8]? {

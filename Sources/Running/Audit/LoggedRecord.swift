@@ -8,6 +8,7 @@ struct LoggedRecord: Decodable {
   struct Secret: Codable {
     let name: String
     let version: UInt64?
+    let delivered: [String]?
   }
 
   /// How often a secret was redacted in one encoding on one stream.
@@ -34,6 +35,7 @@ struct LoggedRecord: Decodable {
   let argv0: String?
   let program: String?
   let programDigest: String?
+  let pinDigest: String?
   let mode: String?
   let reason: String?
   let scope: String?

@@ -43,6 +43,7 @@ struct LoggedRun: Encodable {
   let argv0: String?
   let program: String?
   let programDigest: String?
+  let pinDigest: String?
   let mode: String?
   let reason: String?
   let scope: String?
@@ -79,6 +80,7 @@ struct LoggedRun: Encodable {
     argv0 = first.argv0
     program = first.program
     programDigest = first.programDigest
+    pinDigest = first.pinDigest
     mode = first.mode
     reason = first.reason
     scope = first.scope

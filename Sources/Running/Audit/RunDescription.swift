@@ -12,6 +12,8 @@ struct RunDescription {
   private struct Secret {
     let name: String
     let version: UInt64?
+    /// How the child receives it, unless that is by a variable only.
+    let delivered: [String]?
   }
 
   private let options: RunOptions
@@ -21,7 +23,7 @@ struct RunDescription {
   private var secrets: [Secret]?
 
   var project: Project?
-  var program: String?
+  var program: Program?
 
   init(_ options: RunOptions, _ command: ArgumentList) {
     self.options = options
@@ -32,8 +34,13 @@ struct RunDescription {
   mutating func select(_ scoped: ScopedSelection, from store: OpenStore) {
     scope = scoped.scope.name
     storeID = store.store.id
-    secrets = Set(scoped.selection.injections.map(\.secret)).sorted().map { name in
-      Secret(name: name, version: (try? store.place(of: name))?.version)
+    let selection = scoped.selection
+    let special = (selection.injections + [selection.standardInput].compactMap { $0 })
+      .filter { $0.delivery != .variable }
+    secrets = selection.opened.map { name in
+      Secret(
+        name: name, version: (try? store.place(of: name))?.version,
+        delivered: special.contains { $0.secret == name } ? selection.deliveries(of: name) : nil)
     }
   }
 
@@ -51,8 +58,11 @@ struct RunDescription {
     line.add("cwd", CurrentProcess.workingFolder.map(mask))
     line.add("argv0", command.program.map(mask))
     if let program {
-      line.add("program", mask(Self.absolute(program)))
-      line.add("program_digest", digests?.digest(of: program).map(Self.text))
+      line.add("program", mask(Self.absolute(program.path)))
+      line.add(
+        "program_digest",
+        digests?.digest(of: program.path, opened: program.file).map(Self.text))
+      line.add("pin_digest", program.pinDigest.map(Self.text))
     }
     line.add("mode", options.isReplaced ? "exec" : options.isRedactionOff ? "unredacted" : "run")
     line.add("reason", options.reason.map(mask))
@@ -65,6 +75,7 @@ struct RunDescription {
           var object = JSONLine()
           object.add("name", secret.name)
           if let version = secret.version { object.add("version", version) }
+          if let delivered = secret.delivered { object.add("delivered", delivered) }
           return object
         })
     }

@@ -38,8 +38,8 @@ final class RunRecords {
     description.project = project
   }
 
-  /// Takes down which file is to be run.
-  func note(_ program: Program) { description.program = program.path }
+  /// Takes down which file is to be run, and once it was checked what it was checked against.
+  func note(_ program: Program) { description.program = program }
 
   /// Takes down what is to be released, and refuses a run that must say why and does not.
   func note(_ scoped: ScopedSelection, from store: OpenStore) throws(RunFailure) {

@@ -38,36 +38,3 @@ package enum Digest {
     return digest
   }
 }
-
-/// A BLAKE2b digest of bytes that come piece by piece, such as those of a file; `crypto_generichash_update`.
-@safe
-package struct DigestStream: ~Copyable {
-  /// The length of the digest in bytes.
-  package static let count = 32
-
-  private let state: UnsafeMutableRawPointer
-
-  /// Starts with nothing.
-  package init() {
-    unsafe state = .allocate(byteCount: crypto_generichash_statebytes(), alignment: 64)
-    unsafe crypto_generichash_init(
-      OpaquePointer(state), nil, 0, Self.count)
-  }
-
-  deinit { unsafe state.deallocate() }
-
-  /// Adds the first `length` of some public bytes.
-  package mutating func add(_ bytes: [UInt8], _ length: Int) {
-    precondition(length >= 0 && length <= bytes.count)
-    unsafe crypto_generichash_update(
-      OpaquePointer(state), bytes, UInt64(length))
-  }
-
-  /// The digest of all that was added.
-  package consuming func finish() -> [UInt8] {
-    var digest = [UInt8](repeating: 0, count: Self.count)
-    unsafe crypto_generichash_final(
-      OpaquePointer(state), &digest, digest.count)
-    return digest
-  }
-}

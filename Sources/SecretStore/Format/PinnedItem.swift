@@ -43,6 +43,11 @@ package struct PinnedItem: Hashable, Sendable {
     return frame.bytes
   }
 
+  /// BLAKE2b-256 of the field `items`.
+  package static func digest(of items: [PinnedItem]) -> [UInt8] {
+    Digest.blake2b(framed(items), count: StreamingDigest.count)
+  }
+
   /// Reads the field `items`; nil when it is not one that could have been written.
   static func items(_ bytes: [UInt8]) -> [PinnedItem]? {
     guard let fields = Framing.fields(of: bytes), fields.count % 3 == 0 else { return nil }
@@ -50,7 +55,7 @@ package struct PinnedItem: Hashable, Sendable {
     for index in stride(from: 0, to: fields.count, by: 3) {
       guard let kind = String(validating: fields[index], as: UTF8.self).flatMap(Kind.init),
         let text = String(validating: fields[index + 1], as: UTF8.self),
-        fields[index + 2].count == (kind == .argument ? 0 : DigestStream.count)
+        fields[index + 2].count == (kind == .argument ? 0 : StreamingDigest.count)
       else { return nil }
       items.append(PinnedItem(kind, text, digest: fields[index + 2]))
     }
