@@ -15,6 +15,9 @@ struct Program {
   /// Other files that must be the same when the program has started.
   var seen: [SeenFile] = []
 
+  /// Those of them that the program is read from after its start: a script, and what runs it.
+  var readLater: [SeenFile] = []
+
   init(path: String, arguments: ArgumentList) {
     self.path = path
     self.arguments = arguments

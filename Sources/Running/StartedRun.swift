@@ -11,6 +11,7 @@ import SystemCalls
 final class StartedRun {
   let selection: Selection
   private let child: Child
+  private let watch: StartWatch?
   private var streams: Streams
   let policy: LeakPolicy
   let needles: NeedleSet?
@@ -51,6 +52,7 @@ final class StartedRun {
       throw error
     }
     self.child = child
+    watch = StartWatch(program)
     self.streams = streams
     self.policy = policy
     self.selection = selection
@@ -83,13 +85,15 @@ final class StartedRun {
       }
     }
     var relay = Relay(
-      relays, child, streams.terminal, limits, killsOnLeak: policy.response == .kill)
+      relays, child, streams.terminal, limits, watch, killsOnLeak: policy.response == .kill)
+    let status: ExitStatus
     do throws(SystemCallError) {
-      let status = try relay.run(signals, warn)
-      return (status, relays.map(\.streamHits))
+      status = try relay.run(signals, warn)
     } catch {
       throw RunFailure(error)
     }
+    if let refusal = relay.refusal { throw refusal }
+    return (status, relays.map(\.streamHits))
   }
 }
 

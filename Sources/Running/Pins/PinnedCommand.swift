@@ -11,6 +11,8 @@ struct PinnedCommand {
   private(set) var items: [PinnedItem] = []
   /// The files as they were when they were read.
   private(set) var seen: [SeenFile] = []
+  /// Those that are read after the start, by the kernel or an interpreter.
+  private(set) var readLater: [SeenFile] = []
   private let folder: String
 
   /// Looks at a program, the words of its command and the files that the scope names.
@@ -37,6 +39,7 @@ struct PinnedCommand {
     let file: DigestedFile
     do throws(SystemCallError) { file = try DigestedFile(path) } catch { throw RunFailure(error) }
     seen.append(file.seen)
+    if kind == .interpreter || kind == .script { readLater.append(file.seen) }
     items.append(PinnedItem(kind, name(of: path), digest: file.digest))
   }
 

@@ -30,6 +30,7 @@ extension Program {
         hints: ["if that is meant, run: secrun pin --update \(scope.name) -- COMMAND"])
     }
     program.seen += now.seen
+    program.readLater += now.readLater
     program.pinDigest = PinnedItem.digest(of: pinned)
     return program
   }

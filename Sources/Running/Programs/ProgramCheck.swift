@@ -35,15 +35,20 @@ extension Program {
 
   /// The program opened, so that what is executed is what was checked.
   ///
-  /// The kernel opens the interpreter of a script by itself; both are looked at again when it has.
+  /// The kernel opens the interpreter of a script by itself, and that opens the script: both are looked at again.
   func opened() throws(RunFailure) -> Program {
     guard file == nil else { return self }
     var program = self
     do throws(SystemCallError) {
       let opened = try ProgramFile(path)
       program.file = opened
+      if !opened.isNative {
+        program.readLater.append(SeenFile(path: opened.path, status: opened.status))
+      }
       if let interpreter = opened.interpreter.first, let status = FileStatus.of(interpreter) {
-        program.seen.append(SeenFile(path: interpreter, status: status))
+        let file = SeenFile(path: interpreter, status: status)
+        program.seen.append(file)
+        program.readLater.append(file)
       }
     } catch {
       throw RunFailure(error)
@@ -78,11 +83,15 @@ extension Program {
       let isSame = isStarted && file.isNative ? file.isSameContent : file.isUnchanged
       if !isSame { changed.insert(file.path, at: 0) }
     }
-    guard changed.isEmpty else {
-      throw RunFailure(
-        "changed while it was being started: "
-          + changed.map { PrintableText.quoted($0) }.joined(separator: ", "),
-        hints: ["find out who changes it; nothing was left running"])
-    }
+    try Self.refuse(changed)
+  }
+
+  /// Refuses to go on when files were changed that should not be.
+  static func refuse(_ changed: [String]) throws(RunFailure) {
+    guard !changed.isEmpty else { return }
+    throw RunFailure(
+      "changed while it was being started: "
+        + changed.map { PrintableText.quoted($0) }.joined(separator: ", "),
+      hints: ["find out who changes it, and run it again"])
   }
 }

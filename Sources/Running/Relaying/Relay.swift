@@ -18,6 +18,10 @@ struct Relay {
   private var endTime: Int?
   /// Whether the child is killed at the first hit.
   private let killsOnLeak: Bool
+  /// Looks whether the program is what was checked.
+  private var watch: StartWatch?
+  /// Why the child was killed, if it was not what was checked.
+  private(set) var refusal: RunFailure?
   private var isKilled = false
   private var status: ExitStatus?
   private var lastActivity = 0
@@ -25,13 +29,14 @@ struct Relay {
 
   init(
     _ streams: [StreamRelay], _ child: Child, _ terminal: ChildTerminal, _ limits: RelayLimits,
-    killsOnLeak: Bool
+    _ watch: StartWatch?, killsOnLeak: Bool
   ) {
     self.streams = streams
     self.child = child
     self.terminal = terminal
     self.limits = limits
     self.killsOnLeak = killsOnLeak
+    self.watch = watch
     endTime = limits.timeToLive.map { CurrentProcess.milliseconds + $0 }
   }
 
@@ -59,6 +64,7 @@ struct Relay {
       try pump(poll, indices)
       try terminal.pump(poll, keyboard)
       if poll.isReady(signal) { try handle(signals) }
+      lookAtProgram()
       endWhenOver(warn)
       killWhenOverdue()
     }
@@ -75,6 +81,18 @@ struct Relay {
     status = ended
     terminal.endSession()
     lastActivity = now
+  }
+
+  /// Kills a child whose script was changed before its interpreter can have read it.
+  private mutating func lookAtProgram() {
+    do throws(RunFailure) {
+      try watch?.look(atEnd: status != nil)
+      if status != nil { watch = nil }
+    } catch {
+      watch = nil
+      refusal = error
+      if status == nil { child.kill() }
+    }
   }
 
   private mutating func endWhenOver(_ warn: (String) -> Void) {
@@ -120,9 +138,8 @@ struct Relay {
   }
 
   private var waitTime: Int? {
-    guard status == nil, let next = [killTime, endTime].compactMap({ $0 }).min() else {
-      return relayTime
-    }
+    let times = [killTime, endTime, watch?.next].compactMap { $0 }
+    guard status == nil, let next = times.min() else { return relayTime }
     return min(relayTime ?? .max, max(0, next - CurrentProcess.milliseconds) + 1)
   }
 
