@@ -25,11 +25,7 @@ struct AcceptCommand: ParsableCommand {
   @Flag(help: "Take the offers out of the store instead.")
   var reject = false
 
-  @Flag(
-    help: ArgumentHelp(
-      "Accept a name that decides what programs load or whom they talk to, such as LD_PRELOAD."))
-  var allowDangerousName = false
-
+  @OptionGroup var danger: DangerFlag
   @OptionGroup var places: PlaceFlags
 
   func run() throws {
@@ -42,7 +38,7 @@ struct AcceptCommand: ParsableCommand {
       }
       try offers.reject()
     } else {
-      try offers.check(isDangerAllowed: allowDangerousName)
+      try offers.check(isDangerAllowed: danger.isAllowed)
       guard try yes || offers.ask("sign what is shown?") else { throw RunFailure("not accepted") }
       try offers.accept()
     }

@@ -52,6 +52,7 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Show what would be sealed and what tools disagree about; seal nothing.")
   var dryRun = false
 
+  @OptionGroup var danger: DangerFlag
   @OptionGroup var places: PlaceFlags
 
   func run() throws {
@@ -64,6 +65,7 @@ struct ImportCommand: ParsableCommand {
     options.makesReferences = references
     options.removes = remove
     options.scope = scope
+    options.isDangerAllowed = danger.isAllowed
     options.places = places.options
     let secrets = try ImportSecrets(options)
     for warning in secrets.warnings { Messages.warn(warning) }
@@ -71,6 +73,7 @@ struct ImportCommand: ParsableCommand {
       try Messages.show(secrets.preview)
       return
     }
+    try secrets.refuseDangerous()
     try secrets.settleExisting()
     try Messages.show(secrets.preview)
     try secrets.seal()

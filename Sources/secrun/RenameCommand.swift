@@ -14,9 +14,10 @@ struct RenameCommand: ParsableCommand {
   @Argument(help: "The new name.")
   var new: String
 
+  @OptionGroup var danger: DangerFlag
   @OptionGroup var places: PlaceFlags
 
   func run() throws {
-    try ChangeNames.rename(old, to: new, places.options)
+    try ChangeNames.rename(old, to: new, isDangerAllowed: danger.isAllowed, places.options)
   }
 }

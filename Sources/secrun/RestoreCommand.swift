@@ -14,9 +14,10 @@ struct RestoreCommand: ParsableCommand {
   @Argument(help: "The name of the secret.")
   var name: String
 
+  @OptionGroup var danger: DangerFlag
   @OptionGroup var places: PlaceFlags
 
   func run() throws {
-    try RestoreSecret.run(name, places.options)
+    try RestoreSecret.run(name, isDangerAllowed: danger.isAllowed, places.options)
   }
 }

@@ -38,11 +38,7 @@ struct SetCommand: ParsableCommand {
     help: ArgumentHelp("With --offer: who must have signed the group's key.", valueName: "key"))
   var signer: String?
 
-  @Flag(
-    help: ArgumentHelp(
-      "Take a name that decides what programs load or whom they talk to, such as LD_PRELOAD."))
-  var allowDangerousName = false
-
+  @OptionGroup var danger: DangerFlag
   @OptionGroup var places: PlaceFlags
 
   func run() throws {
@@ -52,7 +48,7 @@ struct SetCommand: ParsableCommand {
     options.group = group
     options.isOffer = offer
     options.signer = signer
-    options.isDangerAllowed = allowDangerousName
+    options.isDangerAllowed = danger.isAllowed
     for hint in try SetSecret.run(name, options) { Messages.hint(hint) }
   }
 }

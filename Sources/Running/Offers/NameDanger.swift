@@ -2,16 +2,20 @@
 
 import SecretStore
 
-/// Names that need to be insisted on.
+/// Names that need to be insisted on, whichever command would make a secret of them.
 enum NameDanger {
   /// The flag that insists.
   static let flag = "--allow-dangerous-name"
 
-  /// Refuses the first of the names that decides what a program runs or whom it talks to.
+  /// Refuses names that decide what a program runs or whom it talks to.
   static func refuse(_ names: [String], unless isAllowed: Bool) throws(RunFailure) {
-    guard !isAllowed, let name = names.first(where: DangerousNames.contains) else { return }
+    let dangerous = names.filter(DangerousNames.contains)
+    guard !isAllowed, !dangerous.isEmpty else { return }
+    let (verb, noun) =
+      dangerous.count == 1 ? ("decides", "a secret it") : ("decide", "secrets they")
     throw RunFailure(
-      "\(name) decides what programs load or whom they talk to: as a secret it could take others",
+      "\(dangerous.joined(separator: ", ")) \(verb) what programs load "
+        + "or whom they talk to: as \(noun) could take others",
       hints: ["if it is meant, add \(flag); plain values belong into env of the scope"])
   }
 }

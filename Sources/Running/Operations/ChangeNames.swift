@@ -20,8 +20,9 @@ package enum ChangeNames {
 
   /// Gives a secret another name.
   package static func rename(
-    _ old: String, to new: String, _ places: PlaceOptions
+    _ old: String, to new: String, isDangerAllowed: Bool, _ places: PlaceOptions
   ) throws(RunFailure) {
+    try NameDanger.refuse([new], unless: isDangerAllowed)
     let project = try Project.find(places)
     try project.require([old], in: try project.readStore())
     var identity = try project.identityAhead()

@@ -33,6 +33,8 @@ package struct ImportSecrets {
     package var makesReferences = false
     /// `--remove`: whether the files are overwritten and removed.
     package var removes = false
+    /// `--allow-dangerous-name`.
+    package var isDangerAllowed = false
     /// `--scope`: whose `env` the settings go into.
     package var scope: String?
     /// Where things are.
@@ -68,6 +70,11 @@ package struct ImportSecrets {
 
   /// What would be sealed, as a table of names.
   package var preview: [UInt8] { plan.table }
+
+  /// Refuses names that must be insisted on; what the store has already, with that value, was insisted on then.
+  package func refuseDangerous() throws(RunFailure) {
+    try NameDanger.refuse(plan.sealed.map(\.name), unless: options.isDangerAllowed)
+  }
 
   /// Asks about names that have other values in the store, or refuses them.
   package func settleExisting() throws(RunFailure) {
