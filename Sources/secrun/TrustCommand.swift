@@ -23,6 +23,12 @@ struct TrustCommand: ParsableCommand {
   @Flag(help: "Trust that signer no longer.")
   var remove = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Write it into that identity file instead, for a deployment, which remembers nothing.",
+      valueName: "identity-file"))
+  var into: String?
+
   @Flag(help: "Only show who signs and who is trusted.")
   var list = false
 
@@ -36,13 +42,16 @@ struct TrustCommand: ParsableCommand {
 
   func validate() throws {
     if json, !list { throw ValidationError("--json needs --list") }
-    if remove, signer == nil { throw ValidationError("--remove needs a signer") }
+    if remove || into != nil, signer == nil {
+      throw ValidationError("\(remove ? "--remove" : "--into") needs a signer")
+    }
     if list || acceptRollback, signer != nil || remove || list && acceptRollback {
       throw ValidationError("--list and --accept-rollback stand alone")
     }
   }
 
   func run() throws {
+    if let into, let signer { return try write(signer, into: into) }
     let trust = try TrustChanges(places.options)
     if acceptRollback { return try trust.acceptRollback() }
     if let signer { return try change(signer, trust) }
@@ -59,19 +68,29 @@ struct TrustCommand: ParsableCommand {
   }
 
   private func change(_ word: String, _ trust: TrustChanges) throws {
+    let key = try key(of: word, trust)
+    guard remove else { return try trust.trust(key) }
+    guard try trust.distrust(key) else { throw RunFailure("\(key) was not trusted here") }
+  }
+
+  private func write(_ word: String, into file: String) throws {
+    let known = try TrustChanges.key(spelledOut: word)
+    let key = try known ?? key(of: word, TrustChanges(places.options))
+    let label = IdentityTrust.label(of: key, places.options)
+    let isChanged = try IdentityTrust.change(file, key, label: label, isRemoving: remove)
+    if remove, !isChanged { throw RunFailure("\(key) is not trusted by that identity") }
+  }
+
+  /// The key that a word names; one that only the store says is its owner's must be looked at, unless it goes.
+  private func key(of word: String, _ trust: TrustChanges) throws -> String {
     let (key, isClaim) = try trust.key(named: word)
-    if remove {
-      guard try trust.distrust(key) else { throw RunFailure("\(key) was not trusted here") }
-      return
+    guard isClaim, !yes, !remove else { return key }
+    try Messages.show(Array("\(key)\n".utf8))
+    let question = "is that the key of \(word)?"
+    guard try TrustChanges.ask(question, otherwise: Self.hint(key)) else {
+      throw RunFailure("not trusted")
     }
-    if isClaim, !yes {
-      try Messages.show(Array("\(key)\n".utf8))
-      let question = "is that the key of \(word)?"
-      guard try TrustChanges.ask(question, otherwise: Self.hint(key)) else {
-        throw RunFailure("not trusted")
-      }
-    }
-    try trust.trust(key)
+    return key
   }
 
   private static func hint(_ key: String) -> String {

@@ -55,13 +55,7 @@ package struct TrustChanges {
   ///
   /// `isClaim` says that only the store connects the word with the key, so that a person must compare it.
   package func key(named word: String) throws(RunFailure) -> (text: String, isClaim: Bool) {
-    if Fingerprint.key(word) != nil { return (word, false) }
-    if let identity = PublicIdentity(parsing: word) {
-      guard let text = identity.fingerprint else {
-        throw RunFailure("that identity is read-only: it signs nothing")
-      }
-      return (text, false)
-    }
+    if let text = try Self.key(spelledOut: word) { return (text, false) }
     let pinned = store.memory.signers.filter { $0.label == word }.map(\.key)
     let members = try project.explaining { () throws(StoreError) in try store.store.members() }
     let claimed = members.filter { $0.label == word }.compactMap(\.keys.verification)
@@ -77,6 +71,16 @@ package struct TrustChanges {
         hints: ["give the key itself"])
     }
     return (text, true)
+  }
+
+  /// The key that a word is or has in it; nil when it can only be a label.
+  package static func key(spelledOut word: String) throws(RunFailure) -> String? {
+    if Fingerprint.key(word) != nil { return word }
+    guard let identity = PublicIdentity(parsing: word) else { return nil }
+    guard let text = identity.fingerprint else {
+      throw RunFailure("that identity is read-only: it signs nothing")
+    }
+    return text
   }
 
   /// Trusts a key from now on.

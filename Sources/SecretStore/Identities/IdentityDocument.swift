@@ -95,6 +95,14 @@ package struct IdentityDocument {
     return IdentityDocument(kind, .locked(lock), trusting: trustedSigners)
   }
 
+  /// The same identity with other signers to trust; nil when it is locked, since its lock covers them.
+  package func trusting(_ signers: [TrustedSigner]) -> IdentityDocument? {
+    switch content {
+    case .open: IdentityDocument(kind, content, trusting: signers)
+    case .locked: nil
+    }
+  }
+
   /// The same identity in the open; to be called in a secret phase.
   ///
   /// `source` is what errors call it. Throws `.wrongPassphrase`. That, and nothing else, is also what comes of a file that somebody altered who then
