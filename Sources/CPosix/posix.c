@@ -32,6 +32,9 @@ char **cposix_words(void) { return words; }
 
 int cposix_memfd_secret(void) { return (int)syscall(SYS_memfd_secret, O_CLOEXEC); }
 
+// 444 on every architecture; the header that names it is not everywhere.
+int cposix_landlock_version(void) { return (int)syscall(444, NULL, 0, 1U); }
+
 int cposix_mlock_on_fault(void *address, size_t size) {
   return mlock2(address, size, MLOCK_ONFAULT);
 }

@@ -13,6 +13,17 @@ package enum KernelFeatures {
     return true
   }
 
+  /// Which version of Landlock there is, with which a program can lock itself out of files; nil where there is none.
+  ///
+  /// secrun confines no command by it; others do. The C function is `landlock_create_ruleset`.
+  package static var landlockVersion: Int? {
+    let version = cposix_landlock_version()
+    return version > 0 ? Int(version) : nil
+  }
+
+  /// Whether there are key rings, in which `secrun unlock` keeps an identity; keyctl(2).
+  package static var hasKeyrings: Bool { cposix_session_keyring() >= 0 }
+
   /// How many bytes this process may lock, nil without a limit; `RLIMIT_MEMLOCK`.
   package static var lockLimit: UInt64? {
     var limits = rlimit()

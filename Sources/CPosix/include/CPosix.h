@@ -26,6 +26,9 @@ char **cposix_words(void);
 /// memfd_secret(2): a descriptor whose pages even the kernel's own map does not hold; -1 where unknown.
 int cposix_memfd_secret(void);
 
+/// landlock_create_ruleset(2) with LANDLOCK_CREATE_RULESET_VERSION: the version; -1 where there is no Landlock.
+int cposix_landlock_version(void);
+
 /// mlock2(2) with MLOCK_ONFAULT: pages are locked when they are first touched.
 int cposix_mlock_on_fault(void *address, size_t size);
 

@@ -5,7 +5,7 @@ package enum Doctor {
   /// What is looked at, in this order.
   private static let checks: [any DoctorCheck] = [
     MemoryCheck(), KernelCheck(), ProcessCheck(), PermissionsCheck(), CustodyCheck(), ScopeCheck(),
-    RedactionCheck(), AuditCheck(), DotenvCheck(), LeakCheck(), EnvironmentCheck(),
+    PinsCheck(), RedactionCheck(), AuditCheck(), DotenvCheck(), LeakCheck(), EnvironmentCheck(),
     AgentFilesCheck(), RotationCheck(), DependenciesCheck(), PipelinesCheck(),
   ]
 

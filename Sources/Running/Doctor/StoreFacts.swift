@@ -29,6 +29,9 @@ struct StoreFacts {
   /// Why a scope cannot be used with this store, by scope.
   let brokenScopes: [(scope: String, failure: RunFailure)]
 
+  /// What the commands of scopes are pinned to, or why that cannot be told, by scope.
+  let pins: [String: Result<[PinnedItem], RunFailure>]
+
   /// Opens every entry; belongs into a secret phase, with which all values go.
   init(_ project: Project, _ store: OpenStore) throws(RunFailure) {
     secrets = try project.explaining { () throws(StoreError) in try Self.secrets(store) }
@@ -49,6 +52,18 @@ struct StoreFacts {
     }
     self.uncovered = uncovered
     brokenScopes = broken
+    pins = Dictionary(
+      uniqueKeysWithValues: store.pinnedScopes.map { name in
+        (name, Self.pin(of: name, project, store))
+      })
+  }
+
+  private static func pin(
+    of name: String, _ project: Project, _ store: OpenStore
+  ) -> Result<[PinnedItem], RunFailure> {
+    Result { () throws(RunFailure) in
+      try project.explaining { () throws(StoreError) in try store.pin(of: name) ?? [] }
+    }
   }
 
   private static func secrets(_ store: OpenStore) throws(StoreError) -> [Secret] {

@@ -81,7 +81,7 @@ package struct PinScope {
   }
 
   /// The words of a command that was pinned, as far as they were.
-  private static func words(
+  static func words(
     of pinned: [PinnedItem]?, _ scope: Scope, _ project: Project
   ) throws(RunFailure) -> [String] {
     guard let pinned else {
@@ -97,7 +97,7 @@ package struct PinScope {
     }
   }
 
-  private static func find(_ word: String) throws(RunFailure) -> String {
+  static func find(_ word: String) throws(RunFailure) -> String {
     switch ProgramSearch.find(word, path: InheritedEnvironment.text("PATH")) {
     case .found(let path): return path
     case .notExecutable(let path):

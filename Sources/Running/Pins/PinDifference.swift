@@ -9,7 +9,9 @@ enum PinDifference {
   ///
   /// Words behind those that were pinned are the command's own affair.
   static func lines(pinned: [PinnedItem], now: [PinnedItem]) -> [String] {
-    programs(pinned, now) + words(pinned, now) + files(pinned, now)
+    let lines = programs(pinned, now) + words(pinned, now)
+    // A file may be a word of the command and one of the scope's files as well.
+    return lines + files(pinned, now).filter { !lines.contains($0) }
   }
 
   private static func programs(_ pinned: [PinnedItem], _ now: [PinnedItem]) -> [String] {

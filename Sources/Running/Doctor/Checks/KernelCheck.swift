@@ -28,6 +28,8 @@ struct KernelCheck: DoctorCheck {
     let parts = [
       hasHiddenMemory ? "memfd_secret" : "no memfd_secret", "may lock \(limit)",
       scope.map { "ptrace scope \($0)" } ?? "no Yama",
+      KernelFeatures.landlockVersion.map { "Landlock \($0)" } ?? "no Landlock",
+      KernelFeatures.hasKeyrings ? "keyrings" : "no keyrings for secrun unlock",
     ]
     return Diagnosis(parts.joined(separator: ", "), findings)
   }
