@@ -13,6 +13,10 @@ package enum StoreError: Error, Equatable {
   case newerVersion(String)
   /// A line is not what the format allows.
   case damaged(line: Int, reason: String)
+  /// Two records have one name, as after a merge of two branches that both changed it.
+  case doubled(record: String, line: Int, first: Int)
+  /// git left the marks of a merge conflict.
+  case mergeConflict(line: Int)
   /// The file ends before its last line.
   case truncated
   /// The file, a line of it or a number of records is over its limit.
@@ -97,8 +101,8 @@ extension StoreError {
   /// Whether the content of the file is at fault, and not how it was reached.
   package var isAboutTheFile: Bool {
     switch self {
-    case .notAStore, .newerVersion, .damaged, .truncated, .overLimit, .altered, .untrustedSigner,
-      .doesNotOpen:
+    case .notAStore, .newerVersion, .damaged, .doubled, .mergeConflict, .truncated, .overLimit,
+      .altered, .untrustedSigner, .doesNotOpen:
       true
     default: false
     }

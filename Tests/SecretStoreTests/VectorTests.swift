@@ -94,71 +94,23 @@ struct VectorTests {
     OpenStore(try Store.read(path), identity: try Vectors.identity())
   }
 
-  private static func ask(_ question: String, _ store: OpenStore) throws {
+  static func ask(_ question: String, _ store: OpenStore) throws {
     let words = question.split(separator: " ").map(String.init)
     switch words[0] {
     case "value": _ = try store.value(of: words[1])
     case "metadata": _ = try store.details(of: words[1])
     case "config": _ = try store.approvedConfig()
+    case "pin": _ = try store.pin(of: words[1])
     default: break
     }
   }
 
-  private static func outcome(of reading: () throws -> Void) -> Outcome {
+  static func outcome(of reading: () throws -> Void) -> Outcome {
     do {
       try reading()
       return Outcome(word: "accepted", line: nil)
     } catch {
       return (error as? StoreError).map(Outcome.init) ?? Outcome(word: "\(error)", line: nil)
     }
-  }
-}
-
-/// What came of reading something, in the words of `StoreFormat.md`.
-private struct Outcome: Equatable {
-  let word: String
-  let line: Int?
-
-  init(word: String, line: Int?) {
-    self.word = word
-    self.line = line
-  }
-
-  init(_ error: StoreError) {
-    (word, line) =
-      switch error {
-      case .overLimit: ("over-limit", nil)
-      case .truncated: ("truncated", nil)
-      case .notAStore: ("not-a-store", nil)
-      case .newerVersion, .identityIsNewer: ("newer-version", nil)
-      case .damaged(let line, _): ("damaged", line)
-      case .noSecret: ("no-secret", nil)
-      case .untrustedSigner(_, let line, _): ("untrusted-signer", line)
-      case .altered(_, let line): ("altered", line)
-      case .notAMember: ("not-a-member", nil)
-      case .doesNotOpen(_, let line): ("does-not-open", line)
-      case .notAnIdentity: ("not-an-identity", nil)
-      case .identityDamaged: ("damaged", nil)
-      case .passphraseCost: ("cost-out-of-range", nil)
-      case .passphraseNeeded: ("passphrase-needed", nil)
-      case .wrongPassphrase: ("wrong-passphrase", nil)
-      default: ("\(error)", nil)
-      }
-  }
-}
-
-/// Bytes as hexadecimal text, as the vectors have them.
-private enum Hex {
-  static func text(_ bytes: [UInt8]) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-  }
-
-  static func text(_ secret: borrowing SecretBytes) -> String {
-    text((0..<secret.count).map { secret[$0] })
-  }
-
-  static func bytes(_ text: String) -> [UInt8] {
-    let digits = text.compactMap(\.hexDigitValue)
-    return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] * 16 + digits[$0 + 1]) }
   }
 }

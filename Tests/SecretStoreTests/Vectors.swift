@@ -65,9 +65,9 @@ struct Vectors: Decodable, Sendable {
 
     var testDescription: String { name }
 
-    func bytes() throws -> [UInt8] {
+    func bytes(of file: String = "secrun.store") throws -> [UInt8] {
       // As bytes, since to a string a carriage return and a line end are one character.
-      try edits.reduce(Vectors.bytes(of: "secrun.store")) { bytes, edit in
+      try edits.reduce(Vectors.bytes(of: file)) { bytes, edit in
         let put = Array(String(repeating: edit.put, count: edit.times).utf8)
         return bytes.replacing(Array(edit.find.utf8), with: put)
       }

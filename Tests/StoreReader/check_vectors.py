@@ -7,6 +7,7 @@ import pathlib
 
 from sealing import Identity, Refused, frame, from_base64, to_base64
 from store_reader import Reader, Store
+from teams import memory, offer_value
 
 VECTORS = pathlib.Path(__file__).resolve().parent / "vectors"
 
@@ -25,7 +26,7 @@ def outcome(data, identity, ask):
         reader = Reader(Store.parse(data), identity)
         if what != "structure":
             {"value": lambda: reader.value(name), "metadata": lambda: reader.details(name),
-             "config": reader.config}[what]()
+             "config": reader.config, "pin": lambda: reader.pin(name)}[what]()
         return "accepted", None
     except Refused as refusal:
         return refusal.outcome, refusal.line
@@ -74,6 +75,40 @@ def check_cases(vectors, identity, text):
         assert got == case["outcome"], (case["name"], got)
 
 
+def check_team(text, team):
+    """What each identity gets from the store of a team, and what comes of changing that."""
+    for case in team["readers"]:
+        identity = Identity.parse(case["identity"].encode())
+        reader = Reader(Store.parse(text.encode()), identity)
+        assert reader.config().decode() == team["config"]
+        for secret in case["secrets"]:
+            got = outcome(text.encode(), identity, f"value {secret['name']}")
+            assert got == (secret["outcome"], secret["line"]), (case["name"], secret, got)
+            if secret["outcome"] == "accepted":
+                assert reader.value(secret["name"]).decode() == team["values"][secret["name"]]
+        for pin in case["pins"]:
+            got = outcome(text.encode(), identity, f"pin {pin['name']}")
+            assert got == (pin["outcome"], pin["line"]), (case["name"], pin, got)
+            if pin["outcome"] == "accepted":
+                items = [[kind, item, digest.hex()] for kind, item, digest in reader.pin(pin["name"])]
+                assert items == team["items"][pin["name"]]
+        for record, opens in zip(reader.store.records["offer"], case["offers"], strict=True):
+            assert does_open(reader, record) == opens, (case["name"], record.name)
+    ada = Identity.parse(team["readers"][1]["identity"].encode())
+    for case in team["cases"]:
+        got = outcome(edited(text, case["edits"]), ada, case["ask"])
+        assert got == (case["outcome"], case["line"]), (case["name"], got)
+    facts = memory(team["memory"].encode(), Reader(Store.parse(text.encode()), ada))
+    assert facts == {"signer": {team["signer"]: "bob"}, "epoch": {"default": "1"}, "version": {"API_KEY": "7"}}
+
+
+def does_open(reader, record):
+    try:
+        return bool(offer_value(reader, record))
+    except Refused:
+        return False
+
+
 def check_every_byte(vectors, identity, data):
     """Flips one bit of each byte: what is bound to it must be refused, and no other value may ever come out."""
     right = {entry["name"]: entry["value"].encode() for entry in vectors["entries"]}
@@ -119,7 +154,9 @@ def main():
     check_store(vectors, identity, data)
     check_cases(vectors, identity, data.decode())
     check_every_byte(vectors, identity, data)
-    print(f"{len(vectors['stores'])} stores, {len(vectors['identities'])} identities, "
+    team = json.loads((VECTORS / "team.json").read_text())
+    check_team((VECTORS / "team.store").read_text(), team)
+    print(f"{len(vectors['stores']) + len(team['cases'])} stores, {len(vectors['identities'])} identities, "
           f"{len(data)} changed bytes: all as they should be")
 
 

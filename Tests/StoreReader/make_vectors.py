@@ -16,6 +16,7 @@ import textwrap
 
 from sealing import Identity, blake2b, derive, frame, to_base64
 from store_reader import Store, Writer
+from team_vectors import make_team
 from vector_cases import Cases, identity_cases
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -169,17 +170,21 @@ def main():
     store_text = writer.store.serialize().decode()
     assert Store.parse(store_text.encode()).serialize().decode() == store_text
     document = DOCUMENT.read_text()
+    team_text, team = make_team(Stream("secrun team vectors 1"))
+    assert Store.parse(team_text.encode()).serialize().decode() == team_text
     files = {
         HERE / "vectors/identity": identity_text,
         HERE / "vectors/secrun.store": store_text,
         HERE / "vectors/secrun.toml": CONFIG.decode(),
         HERE / "vectors/vectors.json": json.dumps(vectors, indent=1) + "\n",
+        HERE / "vectors/team.store": team_text,
+        HERE / "vectors/team.json": json.dumps(team, indent=1) + "\n",
         DOCUMENT: document.split(HEADING)[0].rstrip("\n") + "\n\n" + section(identity_text, store_text, vectors),
     }
     for path, text in files.items():
         if sys.argv[1:] != ["--check"]:
             path.write_text(text)
-        elif path.read_text() != text:
+        elif not path.exists() or path.read_text() != text:
             sys.exit(f"make_vectors: {path.name} is not what would be written")
 
 

@@ -16,6 +16,8 @@ import os
 import sys
 import time
 
+from nacl.exceptions import CryptoError
+
 from sealing import (
     Identity, Refused, blake2b, decrypt, derive, encrypt, frame, from_base64, public_key, seal, to_base64, unseal,
 )
@@ -39,29 +41,29 @@ def signed(reader, record):
     reader.store.records[record.kind].append(record)
 
 
-def add_member(reader, label, public, group):
+def add_member(reader, label, public, group, own_label="python", random=os.urandom):
     store = reader.store
     newcomers = [(label, *keys_of(public))]
     if any(record.name == group for record in store.records["group"]):
         epoch, secret = reader.group_key(group)
     else:
-        epoch, secret = 1, os.urandom(32)
+        epoch, secret = 1, random(32)
         signed(reader, Record("group", group, {"epoch": epoch, "pk": public_key(secret)}))
-        newcomers.append(("python", reader.identity.encryption_public, reader.identity.signing_public))
+        newcomers.append((own_label, reader.identity.encryption_public, reader.identity.signing_public))
     for name, encryption, verification in newcomers:
         content = frame("secrun/group/v1", store.id, group, epoch, public_key(secret), secret)
         signed(reader, Record("member", name, {
             "group": group, "epoch": epoch, "enc": encryption, "ver": verification,
-            "wrap": seal(content, encryption)}))
+            "wrap": seal(content, encryption, random)}))
 
 
-def sealed(store, kind, group, name, value):
+def sealed(store, kind, group, name, value, created=None, random=os.urandom):
     """An entry or offer without its signature; the group's public key is all that it takes."""
     record = next(record for record in store.records["group"] if record.name == group)
-    data_key, nonces = os.urandom(32), [os.urandom(24), os.urandom(24)]
+    data_key, nonces = random(32), [random(24), random(24)]
     made = Record(kind, name, {
-        "group": group, "epoch": record["epoch"], "v": 1, "key": seal(data_key, record["pk"])})
-    metadata = frame("created", int(time.time()))
+        "group": group, "epoch": record["epoch"], "v": 1, "key": seal(data_key, record["pk"], random)})
+    metadata = frame("created", int(time.time()) if created is None else created)
     boxes = [("nonce", "box", "secrun/entry/v1", value), ("mnonce", "mbox", "secrun/metadata/v1", metadata)]
     for (nonce_field, box_field, label, content), nonce in zip(boxes, nonces):
         made.values[nonce_field] = nonce
@@ -70,12 +72,18 @@ def sealed(store, kind, group, name, value):
 
 
 def offered(reader, name):
-    record = next(record for record in reader.store.records["offer"] if record.name == name)
+    return offer_value(reader, next(record for record in reader.store.records["offer"] if record.name == name))
+
+
+def offer_value(reader, record):
     epoch, secret = reader.group_key(record["group"])
     if record["epoch"] != epoch:
         raise Refused("does-not-open", record.line)
-    key = unseal(record["key"], secret)
-    return decrypt(record["box"], key, record["nonce"], reader.store.context("secrun/entry/v1", record))
+    try:
+        key = unseal(record["key"], secret)
+        return decrypt(record["box"], key, record["nonce"], reader.store.context("secrun/entry/v1", record))
+    except CryptoError:
+        raise Refused("does-not-open", record.line) from None
 
 
 def memory(text, reader):

@@ -19,15 +19,7 @@ extension RunFailure {
       self.init(
         "\(store) has format \(version), which is newer than this secrun",
         hints: ["install a newer secrun"])
-    case .damaged(let line, let reason): self.init(damaged: store, line, reason)
-    case .truncated:
-      self.init(
-        "\(store) is damaged: it ends too early", hints: ["restore it from version control"])
     case .overLimit(let what): self.init("\(store) is refused: \(what) is over the limit")
-    case .altered(let record, let line):
-      self.init(damaged: store, line, "the signature of \(record) does not match")
-    case .doesNotOpen(let record, let line):
-      self.init(damaged: store, line, "\(record) does not belong here")
     case .untrustedSigner(let record, let line, let signer):
       self = .untrusted(record, at: "\(store):\(line)", signer, calledIn: nil)
     case .notAMember(let group):
@@ -43,7 +35,37 @@ extension RunFailure {
     case .writeNotVerified:
       self.init("what was written for \(store) does not read back; the store is as it was")
     case .rolledBack, .memoryDamaged: self.init(aboutMemory: error, store)
+    case .damaged, .doubled, .mergeConflict, .truncated, .altered, .doesNotOpen:
+      self.init(aboutDamage: error, store)
     default: self.init(aboutSecret: error)
+    }
+  }
+
+  /// A file whose content is not what it should be, through an accident, a merge or an attack.
+  private init(aboutDamage error: StoreError, _ store: String) {
+    switch error {
+    case .damaged(let line, let reason): self.init(damaged: store, line, reason)
+    case .doubled(let record, let line, let first):
+      self.init(
+        "\(store):\(line): a second record of the same name: \(record) stands in line \(first) already",
+        hints: [
+          "two branches changed it; delete one of the two lines, then run: "
+            + (record == "config" ? "secrun allow" : "secrun verify")
+        ])
+    case .mergeConflict(let line):
+      self.init(
+        "\(store):\(line): git left a merge conflict here",
+        hints: [
+          "keep the lines of both sides, but one of each name, delete git's marks, and run: secrun verify"
+        ])
+    case .truncated:
+      self.init(
+        "\(store) is damaged: it ends too early", hints: ["restore it from version control"])
+    case .altered(let record, let line):
+      self.init(damaged: store, line, "the signature of \(record) does not match")
+    case .doesNotOpen(let record, let line):
+      self.init(damaged: store, line, "\(record) does not belong here")
+    default: self.init("\(store) is damaged")
     }
   }
 

@@ -39,7 +39,7 @@ struct RecordReader {
   private mutating func read() throws(StoreError) -> Record {
     let first = word()
     guard let kind = RecordKind.allCases.first(where: { bytes[first].elementsEqual($0.word.utf8) })
-    else { throw fault("an unknown kind of record") }
+    else { throw isConflictMark(first) ? conflict : fault("an unknown kind of record") }
     var name = ""
     if let form = kind.nameForm {
       try takeBlank()
@@ -109,6 +109,14 @@ struct RecordReader {
     case .secret: NameRules.isSecretName(bytes[range])
     }
   }
+
+  /// Whether a first word is one that git puts into a file with a conflict (git-merge(1), "How conflicts are presented").
+  private func isConflictMark(_ word: Range<Int>) -> Bool {
+    guard word.count == 7, let first = bytes[word].first else { return false }
+    return "<|=>".utf8.contains(first) && bytes[word].allSatisfy { $0 == first }
+  }
+
+  private var conflict: StoreError { .mergeConflict(line: lineNumber) }
 
   /// What is wrong with the current line: that it does not end or is too long comes before all else.
   private func fault(_ reason: String) -> StoreError {

@@ -82,9 +82,7 @@ struct StoreDocument {
     case .pin: try Self.add(record, to: &pins)
     case .offer: try Self.add(record, to: &offers)
     case .config:
-      guard config == nil else {
-        throw .damaged(line: record.lineNumber, reason: "a second config record")
-      }
+      if let config { throw .doubled(config, record) }
       config = record
     case .header, .end: break
     }
@@ -113,9 +111,9 @@ struct StoreDocument {
       key(records[index - 1]) < key(records[index])
     }
     if isSorted { return }
-    var seen: Set<String> = []
-    for record in records where !seen.insert(key(record)).inserted {
-      throw .damaged(line: record.lineNumber, reason: "a second record of the same name")
+    var seen: [String: Record] = [:]
+    for record in records {
+      if let first = seen.updateValue(record, forKey: key(record)) { throw .doubled(first, record) }
     }
   }
 
@@ -140,5 +138,11 @@ struct StoreDocument {
   private static func sorted(_ records: [Record]) -> [Record] {
     guard records.first?.kind != .group else { return records.sorted { $0.name < $1.name } }
     return records.sorted { ($0.text(.group), $0.name) < ($1.text(.group), $1.name) }
+  }
+}
+
+extension StoreError {
+  fileprivate static func doubled(_ first: Record, _ second: Record) -> StoreError {
+    .doubled(record: second.title, line: second.lineNumber, first: first.lineNumber)
   }
 }

@@ -70,20 +70,35 @@ struct StoreDocumentTests {
     ),
     (
       [Lines.header, Lines.config, Lines.config, Lines.end],
-      .damaged(line: 3, reason: "a second config record")
+      .doubled(record: "config", line: 3, first: 2)
     ),
-    ([Lines.header, Lines.group("b"), Lines.group("a"), Lines.group("b"), Lines.end], twice(4)),
-    ([Lines.header, Lines.entry("B"), Lines.entry("A"), Lines.entry("B"), Lines.end], twice(4)),
-    ([Lines.header, Lines.entry("A"), Lines.entry("A", group: "g"), Lines.end], twice(3)),
-    ([Lines.header, Lines.member("a"), Lines.member("a"), Lines.end], twice(3)),
+    (
+      [Lines.header, Lines.group("b"), Lines.group("a"), Lines.group("b"), Lines.end],
+      twice("group b", 4)
+    ),
+    (
+      [Lines.header, Lines.entry("B"), Lines.entry("A"), Lines.entry("B"), Lines.end],
+      twice("entry B", 4)
+    ),
+    (
+      [Lines.header, Lines.entry("A"), Lines.entry("A", group: "g"), Lines.end], twice("entry A", 3)
+    ),
+    ([Lines.header, Lines.member("a"), Lines.member("a"), Lines.end], twice("member a", 3)),
   ]
 
   private static func outOfPlace(_ line: Int) -> StoreError {
     .damaged(line: line, reason: "a record out of its place")
   }
 
-  private static func twice(_ line: Int) -> StoreError {
-    .damaged(line: line, reason: "a second record of the same name")
+  private static func twice(_ record: String, _ line: Int) -> StoreError {
+    .doubled(record: record, line: line, first: 2)
+  }
+
+  @Test(arguments: ["<<<<<<< HEAD", "||||||| base", "=======", ">>>>>>> theirs"])
+  func `what git leaves in a conflict is called that`(mark: String) {
+    #expect(throws: StoreError.mergeConflict(line: 3)) {
+      try Self.parse([Lines.header, Lines.entry("A"), mark, Lines.entry("B"), Lines.end])
+    }
   }
 
   @Test(arguments: orders)

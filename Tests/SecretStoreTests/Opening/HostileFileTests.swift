@@ -123,7 +123,7 @@ struct HostileFileTests {
 
   private static func fault(_ error: StoreError) -> Fault? {
     switch error {
-    case .damaged: .damaged
+    case .damaged, .doubled, .mergeConflict: .damaged
     case .truncated: .truncated
     case .overLimit: .limit
     case .altered: .altered
