@@ -22,6 +22,8 @@ import needles
 from target import ANSWERS, HIDDEN, TOLD, Scanner, Target
 
 NOBODY = 65534
+# Those that may open the store in several phases, unlike a run.
+COMMANDS = ("allow", "set", "import", "a passphrase")
 CHILD = """
 import base64, os, sys, urllib.parse
 for name in ("TOKEN_A", "TOKEN_B"):
@@ -70,23 +72,26 @@ class Suite:
     # Expectations
 
     @staticmethod
-    def leaks(looks):
-        """What was found where nothing may be, as pairs of checkpoint and hits."""
-        released = [index for index, look in enumerate(looks) if look.checkpoint == "released"]
+    def leaks(looks, keeps="released"):
+        """What was found where nothing may be, as pairs of checkpoint and hits.
+
+        Keys wait in the arena, and nowhere else, from one secret phase of a command to the next that needs them: up to
+        the last checkpoint called `keeps`, which for a run is `held`.
+        """
+        last = max((index for index, look in enumerate(looks) if look.checkpoint == keeps), default=0)
         for index, look in enumerate(looks):
             hits = look.hits
             if look.checkpoint == "held":
                 # What is held open may be in registers too, but never in memory that could be swapped or dumped.
                 hits = [hit for hit in hits if not hit.is_locked and "thread" not in hit.place]
-            elif index in released[:-1] and len({hit.place for hit in hits if hit.is_locked}) <= 1:
-                # Keys wait in the arena from one secret phase of a command to the next, and nowhere else.
+            elif look.checkpoint == "released" and index < last and len({hit.place for hit in hits if hit.is_locked}) <= 1:
                 hits = [hit for hit in hits if not hit.is_locked]
             if hits:
                 yield look.checkpoint, hits
 
-    def expect_clean(self, title, looks, hidden):
+    def expect_clean(self, title, looks, hidden, keeps="held"):
         self.checks += len(looks)
-        for checkpoint, hits in self.leaks(looks):
+        for checkpoint, hits in self.leaks(looks, keeps):
             raise Failed(f"{title}: at {checkpoint}: {hits[:6]}")
         allowed = HIDDEN if hidden else HIDDEN[:3]
         unread = [place for look in looks for place in look.skipped if not place.endswith(allowed)]
@@ -237,7 +242,7 @@ class Suite:
             if name == "the identity in a variable":
                 looks = [look for look in looks if look.checkpoint != "start"]
             self.expect_checkpoints(f"{title}: {name}", looks, [checkpoint])
-            self.expect_clean(f"{title}: {name}", looks, hidden)
+            self.expect_clean(f"{title}: {name}", looks, hidden, "released" if name in COMMANDS else "held")
         print(f"  {title}: nothing was found")
 
     def mutations(self):
@@ -252,7 +257,7 @@ class Suite:
         }
         for wipe, run in runs.items():
             looks = [look for look in run(["locked-arena", f"without-{wipe}"]) if look.checkpoint != "start"]
-            found = list(self.leaks(looks))
+            found = list(self.leaks(looks, "released" if run == self.allowed else "held"))
             if wipe == "registers" and not found:
                 # What runs after the last secret has overwritten them by then, which nothing promises; hence the wipe.
                 print("  without registers: nothing is found, because later work overwrites them")

@@ -13,8 +13,8 @@ extension OpenStore {
     try verify(record)
     let dataKey = try dataKey(of: record)
     let context = EntryContext(record, storeID: store.document.id, key: try record.bytes(.key))
-    let value = try open(record, dataKey, .nonce, .box, context.value)
-    let metadata = try open(record, dataKey, .metadataNonce, .metadataBox, context.metadata)
+    let value = try unseal(record, dataKey, .nonce, .box, context.value)
+    let metadata = try unseal(record, dataKey, .metadataNonce, .metadataBox, context.metadata)
     guard let details = SecretDetails(metadata) else {
       throw .doesNotOpen(record: record.title, line: record.lineNumber)
     }
@@ -22,8 +22,8 @@ extension OpenStore {
     return (SharedSecret(value), details)
   }
 
-  /// The key of both boxes of a verified entry.
-  private func dataKey(of record: Record) throws(StoreError) -> SecretBytes {
+  /// The key of both boxes of a verified entry, or of an offer.
+  func dataKey(of record: Record) throws(StoreError) -> SecretBytes {
     let group = try groupKeys(record.text(.group))
     let key = try record.bytes(.key)
     guard record.number(.epoch) == group.epoch else {
@@ -38,14 +38,18 @@ extension OpenStore {
     }
   }
 
-  private func open(
+  /// Opens a box with the data key of its record; every value that is opened passes here.
+  func unseal(
     _ record: Record, _ dataKey: borrowing SecretBytes, _ nonce: Field, _ box: Field,
     _ context: Framing
   ) throws(StoreError) -> SecretBytes {
     let nonce = try record.bytes(nonce)
     let box = try record.bytes(box)
     do throws(SecretMemoryError) {
-      return try AuthenticatedBox.open(box, key: dataKey, nonce: nonce, context: context.bytes)
+      let content = try AuthenticatedBox.open(
+        box, key: dataKey, nonce: nonce, context: context.bytes)
+      Checkpoint.held.reach()
+      return content
     } catch .notAuthentic {
       throw .doesNotOpen(record: record.title, line: record.lineNumber)
     } catch {

@@ -137,24 +137,9 @@ package final class OpenStore {
   func unseal(
     _ record: Record, _ nonce: Field, _ box: Field, _ context: (EntryContext) -> Framing
   ) throws(StoreError) -> SecretBytes {
-    let group = try groupKeys(record.text(.group))
-    let key = try record.bytes(.key)
-    let bound = context(EntryContext(record, storeID: store.document.id, key: key)).bytes
-    let nonce = try record.bytes(nonce)
-    let box = try record.bytes(box)
-    guard record.number(.epoch) == group.epoch else {
-      throw .doesNotOpen(record: record.title, line: record.lineNumber)
-    }
-    do throws(SecretMemoryError) {
-      let dataKey = try SealedBox.open(key, with: group.keys)
-      let content = try AuthenticatedBox.open(box, key: dataKey, nonce: nonce, context: bound)
-      Checkpoint.held.reach()
-      return content
-    } catch .notAuthentic {
-      throw .doesNotOpen(record: record.title, line: record.lineNumber)
-    } catch {
-      throw .memory(error)
-    }
+    let dataKey = try dataKey(of: record)
+    let entry = EntryContext(record, storeID: store.document.id, key: try record.bytes(.key))
+    return try unseal(record, dataKey, nonce, box, context(entry))
   }
 
   /// The details in a record that was verified, or in an offer.
