@@ -67,7 +67,7 @@ struct ImportCommand: ParsableCommand {
     options.scope = scope
     options.isDangerAllowed = danger.isAllowed
     options.places = places.options
-    let secrets = try ImportSecrets(options)
+    var secrets = try ImportSecrets(options)
     for warning in secrets.warnings { Messages.warn(warning) }
     if dryRun {
       try Messages.show(secrets.preview)

@@ -22,14 +22,16 @@ struct ImportPlan {
 
   /// A name, where it comes from, and what becomes of it.
   struct Item {
-    let secret: ImportedSecret
+    let name: String
+    let line: Int
     let fate: Fate
     let looksPlain: Bool
-    var name: String { secret.name }
+    /// Gone as soon as nothing needs it any more.
+    fileprivate(set) var value: SharedSecret?
   }
 
-  let sources: [ImportSource]
-  let items: [Item]
+  private(set) var sources: [ImportSource]
+  private(set) var items: [Item]
 
   /// Compares what the files hold with the store; belongs into a secret phase.
   init(
@@ -54,7 +56,9 @@ struct ImportPlan {
       }
       let looksPlain = PlainSetting.looksPlain(secret)
       if splits, looksPlain, fate == .new { fate = .setting }
-      items.append(Item(secret: secret, fate: fate, looksPlain: looksPlain))
+      items.append(
+        Item(
+          name: name, line: secret.line, fate: fate, looksPlain: looksPlain, value: secret.value))
     }
     self.items = items
   }
@@ -70,6 +74,12 @@ struct ImportPlan {
   /// The names that have another value in the store.
   var changed: [Item] { items.filter { $0.fate == .changed } }
 
+  /// Lets go of the files' text and of every value but those of plain settings; what is left are names.
+  mutating func forgetValues() {
+    for index in sources.indices { sources[index].forgetValues() }
+    for index in items.indices where items[index].fate != .setting { items[index].value = nil }
+  }
+
   /// Opens what was sealed once more and compares it with the files, byte by byte.
   func prove(in store: OpenStore) throws(RunFailure) {
     for item in items where item.fate != .reference && item.fate != .setting {
@@ -79,7 +89,7 @@ struct ImportPlan {
       } catch {
         throw RunFailure(error, store: store.store.path)
       }
-      guard value.isEqual(to: item.secret.value.bytes) else {
+      guard let expected = item.value, value.isEqual(to: expected.bytes) else {
         throw RunFailure("\(item.name) does not read back as it was sealed")
       }
     }
@@ -88,7 +98,7 @@ struct ImportPlan {
   /// The names for people, without a value.
   var table: [UInt8] {
     let rows = items.map { item in
-      [item.name, "\(item.secret.line)", item.words]
+      [item.name, "\(item.line)", item.words]
     }
     return rows.isEmpty ? [] : TextTable.bytes(["NAME", "LINE", "WHAT"], rows)
   }

@@ -10,16 +10,17 @@ extension ImportSecrets {
   /// Overwrites and removes the files, or puts references in the place of their values, as was asked.
   ///
   /// Returns what the user must know, a line each: what git has kept.
-  package func changeFiles() throws(RunFailure) -> [String] {
+  package mutating func changeFiles() throws(RunFailure) -> [String] {
     guard options.removes || options.makesReferences else { return [] }
     var warnings: [String] = []
-    for source in plan.sources {
-      warnings += try leaks(of: source)
-      if options.removes {
-        try remove(source)
-      } else if source.format == .dotenv {
-        try rewrite(source)
-      }
+    for source in plan.sources { warnings += try leaks(of: source) }
+    guard options.makesReferences else {
+      for source in plan.sources { try remove(source) }
+      return warnings
+    }
+    try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
+      defer { forgetValues() }
+      for source in plan.sources where source.format == .dotenv { try rewrite(source) }
     }
     return warnings
   }
@@ -35,19 +36,18 @@ extension ImportSecrets {
 
   /// Replaces each assignment of a sealed value by a reference, and overwrites the file as it was.
   private func rewrite(_ source: ImportSource) throws(RunFailure) {
-    try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      let text = try ReferenceText.rewritten(source, plan)
-      guard !text.isEqual(to: source.text.bytes) else { return }
-      do throws(SystemCallError) {
-        let permissions = FileStatus.of(source.file)?.permissions ?? 0o644
-        let old = try FileErasing.open(source.file)
-        let draft = try FileWriting.Draft(
-          for: source.file, secret: text, permissions: permissions)
-        try draft.putInPlace()
-        try FileErasing.overwrite(old, source.file)
-      } catch {
-        throw RunFailure(error)
-      }
+    guard let former = source.text, let text = try ReferenceText.rewritten(source, plan),
+      !text.isEqual(to: former.bytes)
+    else { return }
+    do throws(SystemCallError) {
+      let permissions = FileStatus.of(source.file)?.permissions ?? 0o644
+      let old = try FileErasing.open(source.file)
+      let draft = try FileWriting.Draft(
+        for: source.file, secret: text, permissions: permissions)
+      try draft.putInPlace()
+      try FileErasing.overwrite(old, source.file)
+    } catch {
+      throw RunFailure(error)
     }
   }
 
@@ -87,10 +87,10 @@ extension ImportSecrets {
             .map(\.name))
       } else {
         // A version that cannot be read is taken to have held them all.
-        names.formUnion(source.secrets.map(\.name))
+        names.formUnion(source.names)
       }
     }
-    return names.intersection(plan.stored.union(source.secrets.map(\.name)))
+    return names.intersection(plan.stored.union(source.names))
       .subtracting(plan.settings.map(\.name)).sorted()
   }
 

@@ -46,7 +46,8 @@ extension ImportSecrets {
   ) throws(RunFailure) -> [PlainVariable] {
     var new: [PlainVariable] = []
     for item in plan.settings {
-      let text = Self.text(item.secret.value.bytes)
+      guard let value = item.value else { continue }
+      let text = Self.text(value.bytes)
       if let known = scope.environment.first(where: { $0.variable == item.name }) {
         guard known.value == text else {
           throw RunFailure(

@@ -46,8 +46,9 @@ package struct ImportSecrets {
 
   let options: Options
   let project: Project
-  private let identity: Identity
-  let plan: ImportPlan
+  /// Gone as soon as it has sealed.
+  private var identity: Identity?
+  private(set) var plan: ImportPlan
 
   /// Reads the files and compares them with the store; nothing is changed yet.
   package init(_ options: Options) throws(RunFailure) {
@@ -93,23 +94,33 @@ package struct ImportSecrets {
     guard ["y", "yes"].contains(answer.lowercased()) else { throw refusal }
   }
 
-  /// Seals every value, or none, and reads each back from the disk.
-  package func seal() throws(RunFailure) {
-    guard !plan.sealed.isEmpty else { return }
-    let now = CurrentProcess.time
+  /// Seals every value, or none, and reads each back from the disk; then lets go of the identity, and of the values
+  /// unless the files are to be rewritten.
+  package mutating func seal() throws(RunFailure) {
     try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      try project.edit(with: identity) { store throws(StoreError) in
-        var isChanged = false
-        for item in plan.sealed {
-          let change = try store.set(
-            item.name, to: item.secret.value.bytes, note: nil, expires: nil, now: now)
-          if change != .unchanged { isChanged = true }
-        }
-        return ((), isChanged)
-      }
+      defer { if !options.makesReferences { plan.forgetValues() } }
+      guard let identity = identity.take(), !plan.sealed.isEmpty else { return }
+      try seal(by: identity)
       try plan.prove(in: try project.open(identity))
     }
   }
+
+  private func seal(by identity: Identity) throws(RunFailure) {
+    let now = CurrentProcess.time
+    try project.edit(with: identity) { store throws(StoreError) in
+      var isChanged = false
+      for item in plan.sealed {
+        guard let value = item.value else { continue }
+        let change = try store.set(
+          item.name, to: value.bytes, note: nil, expires: nil, now: now)
+        if change != .unchanged { isChanged = true }
+      }
+      return ((), isChanged)
+    }
+  }
+
+  /// Lets go of every value that is no plain setting; belongs into a secret phase.
+  mutating func forgetValues() { plan.forgetValues() }
 
   private static func refuseContradictions(_ options: Options) throws(RunFailure) {
     let changesFiles = options.removes || options.makesReferences

@@ -13,9 +13,11 @@ struct ImportSource {
   /// Its path, or `-`.
   let file: String
   let format: ImportFormat
-  /// The bytes that were read.
-  let text: SharedSecret
-  let secrets: [ImportedSecret]
+  /// The names that it gives a value, in their order.
+  let names: [String]
+  /// The bytes that were read; nil once they are let go.
+  private(set) var text: SharedSecret?
+  private(set) var secrets: [ImportedSecret]
   let assignments: [DotenvFile.Assignment]
   private let notes: [ImportNote]
 
@@ -35,9 +37,16 @@ struct ImportSource {
       case .json:
         (secrets, assignments, notes) = (try JSONReader.read(text.bytes), [], [])
       }
+      names = secrets.map(\.name)
     } catch {
       throw RunFailure(error, file: file)
     }
+  }
+
+  /// Lets go of the bytes and of every value.
+  mutating func forgetValues() {
+    text = nil
+    secrets = []
   }
 
   /// What the owner of the file should know about its lines.

@@ -6,12 +6,13 @@ import SecretStore
 
 /// A `.env` file with `NAME=secrun://NAME` in the place of each value that the store has.
 enum ReferenceText {
-  /// The new text, in the arena; comments, blank lines and plain settings stay as they are.
+  /// The new text, in the arena, in which comments, blank lines and plain settings stay; nil without an old one.
   ///
   /// Throws where a value would still stand in it, as in a comment.
   static func rewritten(
     _ source: ImportSource, _ plan: ImportPlan
-  ) throws(RunFailure) -> SecretBytes {
+  ) throws(RunFailure) -> SecretBytes? {
+    guard let old = source.text else { return nil }
     let references = Set(
       plan.items.filter { $0.fate == .reference }.map(\.name))
     let stored = plan.stored
@@ -26,9 +27,9 @@ enum ReferenceText {
       guard last[assignment.name] == assignment.lines.lowerBound else { continue }
       lines[assignment.lines.lowerBound, default: []].append(assignment.name)
     }
-    let text = try text(source.text.bytes, lines, without: covered)
-    for item in plan.items where stored.contains(item.name) && item.secret.value.bytes.count > 7 {
-      if let line = find(item.secret.value.bytes, in: text) {
+    let text = try text(old.bytes, lines, without: covered)
+    for item in plan.items where stored.contains(item.name) {
+      if let value = item.value, value.bytes.count > 7, let line = find(value.bytes, in: text) {
         throw RunFailure(
           "\(PrintableText.escaped(source.file, limit: 4096)): the value of \(item.name) would still stand at line \(line)",
           hints: ["take it out there, then run the same again; the values are sealed"])
