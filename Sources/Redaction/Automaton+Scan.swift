@@ -337,7 +337,8 @@ extension SecretBytes {
     let controls = (words &- all(0x20)) & ~words
     let found =
       (controls | places(of: 0x25, in: words) | places(of: 0x5C, in: words)) & all(0x80)
-    return found[0] | found[1] | found[2] | found[3] != 0
+    let halves = found.lowHalf | found.highHalf
+    return halves[0] | halves[1] != 0
   }
 
   /// A bit for each byte of four words that may be a trigger.
@@ -367,23 +368,20 @@ extension SecretBytes {
 
   /// How many bytes of base64 stand in a row before `end`, at most `limit` and not before `start`.
   func rowOfBase64(before end: Int, notBefore start: Int, limit: Int) -> Int {
-    precondition(start >= 0 && end <= count)
+    precondition(start >= 0 && start <= end && end <= count)
+    let start = max(start, end - limit)
     return unsafe withUnsafeBytes { bytes in
-      var length = 0
-      while length < limit, end &- length > start, unsafe bytes[end &- length &- 1].isBase64 {
-        length &+= 1
+      var place = end
+      while place > start, place >= 8 {
+        let word = unsafe bytes.loadUnaligned(fromByteOffset: place &- 8, as: UInt64.self)
+        let others = word.bytesNotBase64
+        guard others == 0 else {
+          return min(end - place + others.leadingZeroBitCount / 8, end - start)
+        }
+        place -= 8
       }
-      return length
-    }
-  }
-
-  /// As many bytes from a place on as a gram has, in halves.
-  func gram(at place: Int, width: Int) -> Gram {
-    precondition(place >= 0 && width >= 4 && place + width <= count)
-    return unsafe withUnsafeBytes { bytes in
-      unsafe Gram(
-        first: bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self),
-        second: bytes.loadUnaligned(fromByteOffset: place + width - 4, as: UInt32.self))
+      while place > start, unsafe bytes[place - 1].isBase64 { place -= 1 }
+      return end - max(place, start)
     }
   }
 }

@@ -7,9 +7,9 @@ import SecretMemory
 /// A state is named by the offset of its row, so a step is one addition and one load. States of interest,
 /// those in which something ends, come last, so that one comparison finds them. The table holds
 /// transitions, no text.
-struct Automaton: ~Copyable {
+final class Automaton: Sendable {
   /// What is known about a state besides its row.
-  struct State {
+  struct State: Sendable {
     /// The length of the text that it stands for.
     let depth: UInt8
     /// The length of the longest suffix with which a needle may yet begin, groups excepted.
@@ -38,7 +38,7 @@ struct Automaton: ~Copyable {
   private let reciprocal: UInt64
 
   init(
-    _ trie: consuming Trie, _ needles: [Needle], _ filter: consuming GramFilter
+    _ trie: consuming Trie, _ needles: [Needle], _ filter: GramFilter
   ) throws(RedactionError) {
     let levels = trie.levels()
     let (numbers, firstOfInterest) = Self.number(trie.nodes, levels)

@@ -29,6 +29,24 @@ extension UInt8 {
   }
 }
 
+/// Eight bytes at once.
+extension UInt64 {
+  /// The highest bit of each byte that is of neither base64 alphabet.
+  @inline(__always) var bytesNotBase64: UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    // A sum that reaches 0x80 shows that a byte is no less; what is 0x80 or more by itself is none.
+    let low = self & (0x7F &* ones)
+    let folded = low | (0x20 &* ones)
+    let letters = (folded &+ (0x80 - 0x61) &* ones) & ~(folded &+ (0x80 - 0x7B) &* ones)
+    let digits = (low &+ (0x80 - 0x2F) &* ones) & ~(low &+ (0x80 - 0x3A) &* ones)
+    let noPlus = (low ^ 0x2B &* ones) &+ 0x7F &* ones
+    let noMinus = (low ^ 0x2D &* ones) &+ 0x7F &* ones
+    let noUnderscore = (low ^ 0x5F &* ones) &+ 0x7F &* ones
+    let signs = ~(noPlus & noMinus & noUnderscore)
+    return (self | ~(letters | digits | signs)) & (0x80 &* ones)
+  }
+}
+
 /// The two ways of writing hexadecimal digits.
 enum HexCase: CaseIterable {
   case lower

@@ -15,7 +15,9 @@ struct Gram {
 /// Every stretch of `width` bytes among the first ones of a needle is a gram. It is noted in two tables of bits,
 /// at places that follow from random keys; what is not noted in both is no gram. Any needle holds grams at `step`
 /// places in a row, so that only one place in `step` has to be looked at.
-struct GramFilter: ~Copyable {
+///
+/// A class like the other tables, because lending a large structure was measured to copy all of it.
+final class GramFilter: Sendable {
   /// The length of a gram, 4 to 8 bytes.
   let width: Int
   /// The distance of the places to look at; 0 where some needle is too short for a filter.
@@ -28,7 +30,7 @@ struct GramFilter: ~Copyable {
   let keys: Keys
 
   /// What spreads grams over each of the tables.
-  struct Keys {
+  struct Keys: Sendable {
     let first = Keys.random()
     let second = Keys.random()
     let third = Keys.random()
@@ -84,7 +86,7 @@ struct GramFilter: ~Copyable {
   }
 
   /// Whether a needle may hold these bytes among its first ones.
-  func mayHold(_ gram: Gram) -> Bool {
+  @inline(__always) func mayHold(_ gram: Gram) -> Bool {
     let one = keys.place(gram) >> shift
     guard bits[Int(one >> 3)] >> UInt8(one & 7) & 1 == 1 else { return false }
     let two = keys.otherPlace(gram) >> shift
@@ -101,5 +103,12 @@ extension GramFilter.Keys {
   /// The same for the second table.
   func otherPlace(_ gram: Gram) -> UInt64 {
     UInt64(gram.first) &* third &+ UInt64(gram.second) &* fourth
+  }
+}
+
+extension SecretBytes {
+  /// As many bytes from a place on as a gram has, in halves.
+  func gram(at place: Int, width: Int) -> Gram {
+    Gram(first: half(at: place), second: half(at: place + width - 4))
   }
 }

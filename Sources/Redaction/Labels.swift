@@ -15,7 +15,7 @@ struct Labels: ~Copyable {
   var longest: Int { ranges.reduce(0) { max($0, $1.count) } }
 
   init(
-    _ names: [String], _ sorted: borrowing SortedForms, _ automaton: borrowing Automaton,
+    _ names: [String], _ sorted: borrowing SortedForms, _ automaton: Automaton,
     _ earlier: NeedleSet?
   ) throws(RedactionError) {
     // For each style that was needed so far, whether a needle reaches into its head.
@@ -35,7 +35,7 @@ struct Labels: ~Copyable {
   }
 
   private static func choose(
-    _ name: String, _ sorted: borrowing SortedForms, _ automaton: borrowing Automaton,
+    _ name: String, _ sorted: borrowing SortedForms, _ automaton: Automaton,
     _ earlier: NeedleSet?, _ taken: inout [Bool]
   ) throws(RedactionError) -> [UInt8] {
     for (index, style) in LabelStyle.all.enumerated() {
@@ -50,7 +50,7 @@ struct Labels: ~Copyable {
 
   /// Whether a needle lies in the label or begins at its end.
   static func touches(
-    _ automaton: borrowing Automaton, _ label: [UInt8]
+    _ automaton: Automaton, _ label: [UInt8]
   ) throws(RedactionError) -> Bool {
     let text = try RedactionError.inMemory { () throws(SecretMemoryError) in
       try SecretBytes(copying: label)

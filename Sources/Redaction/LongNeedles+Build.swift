@@ -4,7 +4,7 @@ import SecretMemory
 
 extension LongNeedles {
   /// Digests the long ones among the sorted forms.
-  init(_ ranges: [Range<Int>], _ sorted: borrowing SortedForms) throws(RedactionError) {
+  convenience init(_ ranges: [Range<Int>], _ sorted: borrowing SortedForms) throws(RedactionError) {
     let plan = LongNeedlePlan(ranges, sorted)
     let all = plan.finals + plan.checkpoints
     let entryCount = all.reduce(0) { $0 + $1.forms.count }
@@ -14,26 +14,17 @@ extension LongNeedles {
       checks: all.count, entries: entryCount, finals: finalCount,
       filterWords: all.reduce(0) { $0 + Self.filterWords($1.forms.count) },
       masks: plan.maskCount, groups: plan.groups.count)
-    checks = Self.fillChecks(all, sorted, rolling, &tables)
+    let checks = Self.fillChecks(all, sorted, rolling, &tables)
     let needles = Self.fillDigests(plan, checks, sorted, &tables)
     Self.fillMasks(plan, ranges, sorted, &tables)
-    self.needles = needles
     let first = plan.finals.count
-    groups = plan.groups.map { group in
+    let groups = plan.groups.map { group in
       NeedleGroup(
         finals: group.finals,
         checkpoints: first + group.checkpoints.lowerBound..<first + group.checkpoints.upperBound,
         masks: group.masks, longest: group.longest)
     }
-    self.rolling = rolling
-    keyed = tables.keyed
-    hashes = tables.hashes
-    powers = tables.powers
-    filters = tables.filters
-    digests = tables.digests
-    masks = tables.masks
-    byteSets = tables.byteSets
-    tags = tables.tags
+    self.init(groups, checks, needles, rolling, tables)
   }
 
   /// Sixteen bits for an entry, so that a filter lets about one word in sixteen through.

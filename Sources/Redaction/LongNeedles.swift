@@ -7,7 +7,7 @@ import SecretMemory
 /// A candidate, which is a place where a group's first bytes were seen, is confirmed by a filter over its
 /// last bytes, then a rolling hash, then a keyed BLAKE2b of the whole. Masks and checkpoints refute it
 /// earlier; they never refute a true match, so they decide how long bytes are held, not what is masked.
-struct LongNeedles: ~Copyable {
+final class LongNeedles: Sendable {
   let groups: [NeedleGroup]
   let checks: [LengthCheck]
   /// The needle of each entry of a final check.
@@ -27,6 +27,24 @@ struct LongNeedles: ~Copyable {
   let byteSets: SecretBytes
   /// The secret tag, below 16, of each byte.
   let tags: SecretBytes
+
+  init(
+    _ groups: [NeedleGroup], _ checks: [LengthCheck], _ needles: [Int32],
+    _ rolling: consuming RollingHash, _ tables: consuming LongNeedleTables
+  ) {
+    self.groups = groups
+    self.checks = checks
+    self.needles = needles
+    self.rolling = rolling
+    keyed = tables.keyed
+    hashes = tables.hashes
+    powers = tables.powers
+    filters = tables.filters
+    digests = tables.digests
+    masks = tables.masks
+    byteSets = tables.byteSets
+    tags = tables.tags
+  }
 
   /// Whether a needle of the check may end with these bytes.
   func mayEnd(_ check: LengthCheck, with tail: Gram) -> Bool {

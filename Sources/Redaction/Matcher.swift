@@ -41,7 +41,7 @@ struct Matcher: ~Copyable {
       let block = position..<min(position + Self.blockSize, window.end)
       events.removeAll(keepingCapacity: true)
       let read = scan(window, window.range(block))
-      note(at: position, into: &matches)
+      note(window, read, into: &matches)
       position += read
       if !queues.isEmpty { settle(window, newBytes: read, into: &matches) }
     }
@@ -87,7 +87,11 @@ struct Matcher: ~Copyable {
     return queues.isEmpty && state.isShort
   }
 
-  private mutating func note(at start: Int, into matches: inout Matches) {
+  /// Notes what the automaton has seen in the bytes that were read.
+  private mutating func note(
+    _ window: borrowing Window, _ read: Int, into matches: inout Matches
+  ) {
+    let start = position
     steps += events.count
     var index = 0
     while index < events.count {
@@ -99,12 +103,15 @@ struct Matcher: ~Copyable {
         end += events[index].count
         index += 1
       }
-      note(event.state, start + Int(event.end)..<start + Int(end), into: &matches)
+      note(
+        event.state, start + Int(event.end)..<start + Int(end), window, start + read,
+        into: &matches)
     }
   }
 
   private mutating func note(
-    _ offset: UInt32, _ ends: Range<Int>, into matches: inout Matches
+    _ offset: UInt32, _ ends: Range<Int>, _ window: borrowing Window, _ end: Int,
+    into matches: inout Matches
   ) {
     let state = needles.automaton.state(at: offset)
     if state.needle >= 0 {
@@ -112,11 +119,31 @@ struct Matcher: ~Copyable {
       matches.append(needle, ends: ends, count: needles.needles[needle].count)
     }
     guard state.group >= 0 else { return }
-    queue(ends.lowerBound - Trie.depth..<ends.upperBound - Trie.depth, in: Int(state.group))
+    let starts = ends.lowerBound - Trie.depth..<ends.upperBound - Trie.depth
+    if keepsStarts { self.starts.append(starts) }
+    guard starts.count > 1 || mayGoOn(starts.lowerBound, Int(state.group), window, end) else {
+      return
+    }
+    queue(starts, in: Int(state.group))
+  }
+
+  /// Whether a candidate may be a needle of its group, as far as the bytes before `end` tell at a glance.
+  private func mayGoOn(
+    _ start: Int, _ group: Int, _ window: borrowing Window, _ end: Int
+  ) -> Bool {
+    let long = needles.long
+    for index in long.groups[group].finals {
+      let check = long.checks[index]
+      if start + check.length > end
+        || long.mayEnd(check, with: window.tail(before: start + check.length))
+      {
+        return true
+      }
+    }
+    return false
   }
 
   private mutating func queue(_ starts: Range<Int>, in group: Int) {
-    if keepsStarts { self.starts.append(starts) }
     if queueOfGroup[group] < 0 {
       queueOfGroup[group] = Int32(queues.count)
       queues.append(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The needles that share their first `Trie.depth` bytes, as numbers into the tables of `LongNeedles`.
-struct NeedleGroup {
+struct NeedleGroup: Sendable {
   /// One check for each length that a needle of the group has, in ascending order.
   let finals: Range<Int>
   /// Checks of prefixes, in ascending order of length.
@@ -13,7 +13,7 @@ struct NeedleGroup {
 }
 
 /// A comparison of the first `length` bytes of a candidate with all needles of its group.
-struct LengthCheck {
+struct LengthCheck: Sendable {
   let length: Int
   /// The hashes to compare with, in ascending order.
   let entries: Range<Int>

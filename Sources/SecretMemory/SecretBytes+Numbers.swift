@@ -33,4 +33,13 @@ extension SecretBytes {
       unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
     }
   }
+
+  /// The four bytes that start at `offset`, as one number: half of what would be worth anything.
+  @inlinable
+  public func half(at offset: Int) -> UInt32 {
+    precondition(offset >= 0 && offset + 4 <= count)
+    return unsafe withUnsafeBytes { bytes in
+      unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+    }
+  }
 }

@@ -5,6 +5,8 @@ struct RawStarts {
   /// In the order of the stream; some have been refuted since.
   private var runs: [Range<Int>] = []
 
+  var isEmpty: Bool { runs.isEmpty }
+
   mutating func append(_ starts: Range<Int>) {
     if let last = runs.last, last.upperBound == starts.lowerBound {
       runs[runs.count - 1] = last.lowerBound..<starts.upperBound

@@ -30,6 +30,26 @@ extension View {
     return !needles.automaton.filter.mayHold(ending)
   }
 
+  /// Whether no needle reaches over a line end between two letters: what `isSevered` finds out, for the place
+  /// where it is asked most.
+  mutating func isSeveredLine(_ raw: borrowing Window, _ place: Int) -> Bool {
+    let filter = matcher.needles.automaton.filter
+    let start = max(floor, raw.start)
+    guard filter.tellsSeams, place >= start + 8, place + 9 <= raw.end else { return false }
+    guard nextTrigger == triggers.count || triggers[nextTrigger] >= place + 9 else { return false }
+    let index = raw.index(place)
+    let after = raw.bytes.gram(at: index + 1, width: max(4, filter.width - 1))
+    let before = raw.bytes.gram(at: index + 1 - filter.width, width: filter.width)
+    let next = UInt8(truncatingIfNeeded: after.first)
+    guard next != 0x20, next != 0x09, next != 0x0A, next != 0x0D else { return false }
+    // The last byte of what stands before is the line end itself.
+    let first = after.first << 8 | before.second >> 16 & 0xFF
+    let second = before.second & 0xFF_FFFF | UInt32(next) << 24
+    let isNarrow = filter.width == 4
+    if filter.mayHold(Gram(first: first, second: isNarrow ? first : after.second)) { return false }
+    return !filter.mayHold(Gram(first: isNarrow ? second : before.first, second: second))
+  }
+
   /// The gram of raw bytes before `place` and one more.
   private mutating func gram(
     _ raw: borrowing Window, before place: Int, _ last: UInt8, _ width: Int

@@ -106,6 +106,10 @@ extension View {
     at place: Int, _ raw: borrowing Window, _ starts: RawStarts
   ) -> Reaction {
     guard rowLength(raw, before: place) == LineJoin.longRow else { return .ignore }
+    if starts.isEmpty, kind == .plain, isSeveredLine(raw, place) {
+      row = (place + 1, LineJoin.longRow)
+      return .pass(to: place + 1)
+    }
     row = (place, LineJoin.longRow)
     if let start = candidate(at: place, raw, starts) { return .wake(from: start) }
     let end = nextVisible(raw, place)

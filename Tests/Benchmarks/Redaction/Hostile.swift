@@ -41,7 +41,8 @@ enum Hostile: String, CaseIterable {
       NamedSecret(name: "S\(index)", value: SharedSecret(try SecretBytes(copying: value)))
     }
     let needles = try NeedleSet(secrets)
+    let unit = unit
     let text = (0..<(4 << 20)).map { unit[$0 % unit.count] }
-    try report(rawValue, secrets.count, text, needles, rounds: 2)
+    try report(rawValue, secrets.count, text, needles)
   }
 }
