@@ -10,8 +10,13 @@ struct MaskedRange: Equatable {
   /// The index of the secret that lends its name.
   var secret: Int
   var encoding: Encoding
-  /// Whether the placeholder has been put out.
-  var isAnnounced = false
+  /// Where what the placeholder stands for begins: before `start`, if an earlier range of it has the placeholder.
+  var head: Int
+  /// Whether its own placeholder has been put out.
+  var hasPlaceholder = false
+
+  /// Whether it needs no placeholder any more.
+  var isAnnounced: Bool { hasPlaceholder || head < start }
 }
 
 /// The union of all matches, as separate ranges in the order of the stream.
@@ -24,14 +29,15 @@ struct MaskedRanges {
 
   /// Adds what was found; what lies before `floor` has been put out already.
   mutating func insert(_ finding: Finding, floor: Int) {
-    for (index, piece) in finding.pieces.enumerated() where piece.upperBound > floor {
+    var head: Int?
+    for piece in finding.pieces where piece.upperBound > floor {
       // One placeholder stands for all pieces, so only the first gets it.
-      let isFirst = index == 0 || finding.pieces[index - 1].upperBound <= floor
+      let start = max(piece.lowerBound, floor)
+      head = head ?? start
       insert(
         MaskedRange(
-          start: max(piece.lowerBound, floor), end: piece.upperBound, leftmost: finding.start,
-          longest: finding.count, secret: finding.secret, encoding: finding.encoding,
-          isAnnounced: !isFirst))
+          start: start, end: piece.upperBound, leftmost: finding.start, longest: finding.count,
+          secret: finding.secret, encoding: finding.encoding, head: head ?? start))
     }
   }
 
@@ -56,7 +62,7 @@ struct MaskedRanges {
     return low
   }
 
-  mutating func announceFirst() { ranges[0].isAnnounced = true }
+  mutating func announceFirst() { ranges[0].hasPlaceholder = true }
 
   /// Takes off what lies before a position from the first range, and the range when nothing is left.
   mutating func trimFirst(to position: Int) {
@@ -69,14 +75,16 @@ extension MaskedRange {
   mutating func absorb(_ other: MaskedRange) {
     start = min(start, other.start)
     end = max(end, other.end)
-    let isNamedByOther = other.isAnnounced || !isAnnounced && other.isMoreTelling(than: self)
+    head = min(head, other.head)
+    let isNamedByOther =
+      other.hasPlaceholder || !hasPlaceholder && other.isMoreTelling(than: self)
     if isNamedByOther {
       leftmost = other.leftmost
       longest = other.longest
       secret = other.secret
       encoding = other.encoding
     }
-    isAnnounced = isAnnounced || other.isAnnounced
+    hasPlaceholder = hasPlaceholder || other.hasPlaceholder
   }
 
   /// Whether this range's needle lends the name: the leftmost, then the longest; among equals the order in

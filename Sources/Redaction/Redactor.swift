@@ -9,7 +9,7 @@ package import SecretMemory
 /// soon as they have been written and cannot be part of a needle any more.
 package struct Redactor: ~Copyable {
   /// How many bytes the window takes beyond those that may have to be held.
-  package static let windowSize = 64 * 1024
+  package static let windowSize = 128 * 1024
 
   /// The newest needles, which know the names and placeholders of all.
   private(set) var needles: NeedleSet

@@ -35,6 +35,10 @@ struct ViewCuttingTests {
     Example(
       "a byte taken back between two secrets", [highBytes],
       percent(highBytes) + [0x80, 0x08] + percent(highBytes + highBytes)),
+    Example(
+      "backspaces among escaped backspaces", [[UInt8](repeating: 8, count: 8)],
+      [0x47, 0] + percent([UInt8](repeating: 8, count: 8)) + [UInt8](repeating: 8, count: 23)
+        + percent([UInt8](repeating: 8, count: 8)) + [0]),
     Example("an escaped backslash", "n0thing-b\\nut-secret", "\\\\n0thing-b\\\\\\\\nut-s\\x65cret"),
     Example(
       "half a surrogate pair before a secret", "abc\ndef-ghi", "\\ud83d\\x61bc\\ndef-\\x67hi"),

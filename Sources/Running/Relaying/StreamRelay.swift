@@ -109,7 +109,10 @@ final class StreamRelay {
       do throws(SystemCallError) {
         try redactor.drain { window, range throws(SystemCallError) in
           switch try sink.write(window, range) {
-          case .moved(let count): return count
+          case .moved(let count):
+            // What a pipe takes in part has filled it.
+            isFull = count < range.count
+            return count
           case .wouldWait:
             isFull = true
             return 0
