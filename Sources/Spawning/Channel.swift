@@ -21,7 +21,7 @@ struct Channel: ~Copyable {
   ) throws(SystemCallError) -> Channel? {
     switch way {
     case .closed: return nil
-    case .pipe: return Channel(try Pipe(size: Streams.pipeSize))
+    case .pipe: return Channel(try Pipe(size: Pipe.relaySize))
     case .display:
       let terminal = try PseudoTerminal(like: model(for: target), processesOutput: false)
       let display = try terminal.open()

@@ -4,9 +4,6 @@ package import SystemCalls
 
 /// How the child's standard streams are connected.
 package struct Streams: ~Copyable {
-  /// The largest pipe that an unprivileged user may ask for by default (`/proc/sys/fs/pipe-max-size`).
-  package static let pipeSize = 1024 * 1024
-
   /// What the child reads as its standard input instead of secrun's.
   private var input: Descriptor?
   private var output: Channel?

@@ -25,6 +25,7 @@ package struct OutputSink: ~Copyable {
   /// Whether the descriptor is a terminal.
   package let isTerminal: Bool
   private var way: Way
+  private var hasMadeRoom = false
   private var reopened: Descriptor?
   private var reopenedNumber: Int32?
 
@@ -50,16 +51,27 @@ package struct OutputSink: ~Copyable {
         // After `stty tostop` the kernel stops a job in the background that writes, as it would the child.
         return SignalState.letting(SIGTTOU) { unsafe attempt(bytes) }
       }
+      if count == range.count { return .moved(count) }
+      let reason = errno
+      makeRoom()
       if count >= 0 { return .moved(count) }
-      switch errno {
+      switch reason {
       case EINTR: continue
       case EAGAIN: return .wouldWait
       case EOPNOTSUPP, ENOSYS, EINVAL, ESPIPE, EPERM:
         guard case .withoutWaiting = way else { throw SystemCallError("write") }
         findAnotherWay()
-      default: throw SystemCallError("write")
+      default: throw SystemCallError("write", code: reason)
       }
     }
+  }
+
+  /// Enlarges a pipe that was found full, once: at the usual 64 KiB writer and reader would take turns.
+  private mutating func makeRoom() {
+    guard !hasMadeRoom, !isTerminal else { return }
+    hasMadeRoom = true
+    let size = cposix_pipe_size(number)
+    if size > 0, size < Pipe.relaySize { _ = cposix_set_pipe_size(number, Int32(Pipe.relaySize)) }
   }
 
   private func attempt(_ bytes: UnsafeRawBufferPointer) -> Int {

@@ -10,6 +10,9 @@ package struct Pipe: ~Copyable {
   /// The end that is written.
   package let writer: Descriptor
 
+  /// How large a pipe is best for a relay, in bytes: larger ones do not stay in a processor's cache (measured).
+  package static let relaySize = 256 * 1024
+
   /// Makes a pipe as large as an unprivileged user may have, at most `size` bytes; the C functions are `pipe2`
   /// and `fcntl` with `F_SETPIPE_SZ`.
   package init(size: Int) throws(SystemCallError) {
