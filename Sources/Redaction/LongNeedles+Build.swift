@@ -15,7 +15,8 @@ extension LongNeedles {
       filterWords: all.reduce(0) { $0 + Self.filterWords($1.forms.count) },
       masks: plan.maskCount, groups: plan.groups.count)
     let checks = Self.fillChecks(all, sorted, rolling, &tables)
-    let needles = Self.fillDigests(plan, checks, sorted, &tables)
+    Self.fillDigests(plan, checks, sorted, &tables)
+    let needles = tables.formOfEntry.map { Int32($0) }
     Self.fillMasks(plan, ranges, sorted, &tables)
     let first = plan.finals.count
     let groups = plan.groups.map { group in
@@ -81,18 +82,15 @@ extension LongNeedles {
   private static func fillDigests(
     _ plan: LongNeedlePlan, _ checks: [LengthCheck], _ sorted: borrowing SortedForms,
     _ tables: inout LongNeedleTables
-  ) -> [Int32] {
-    var needles: [Int32] = []
+  ) {
     for check in checks[..<plan.finals.count] {
       for entry in check.entries {
         let form = tables.formOfEntry[entry]
         tables.keyed.write(
           digestOf: sorted.text.bytes, sorted.forms[form].range, to: &tables.digests,
           at: entry * KeyedHash.digestLength)
-        needles.append(Int32(form))
       }
     }
-    return needles
   }
 
   private static func fillMasks(

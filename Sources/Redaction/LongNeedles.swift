@@ -10,7 +10,7 @@ import SecretMemory
 final class LongNeedles: Sendable {
   let groups: [NeedleGroup]
   let checks: [LengthCheck]
-  /// The needle of each entry of a final check.
+  /// The needle of each entry; of a checkpoint, the first that has those bytes.
   let needles: [Int32]
   let rolling: RollingHash
   let keyed: KeyedHash
@@ -66,9 +66,14 @@ final class LongNeedles: Sendable {
 
   func power(_ check: Int) -> UInt64 { powers.word(at: 8 * check) }
 
+  /// Whether some needle of the group has this byte anywhere behind its first ones.
+  func has(_ byte: UInt8, in group: Int) -> Bool {
+    byteSets[32 * group + Int(byte >> 3)] >> (byte & 7) & 1 == 1
+  }
+
   /// Whether some needle of the group may have this byte at this position.
   func allows(_ byte: UInt8, at position: Int, in group: Int) -> Bool {
-    guard byteSets[32 * group + Int(byte >> 3)] >> (byte & 7) & 1 == 1 else { return false }
+    guard has(byte, in: group) else { return false }
     let place = position - Trie.depth
     let masked = groups[group].masks
     guard place < masked.count else { return true }

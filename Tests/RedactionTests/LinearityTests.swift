@@ -14,6 +14,7 @@ struct LinearityTests {
     for start in stride(from: 0, to: count, by: piece) {
       stream.feed(text[start..<min(start + piece, count)])
     }
+    stream.finish()
     return Double(stream.steps) / Double(count)
   }
 
@@ -48,6 +49,14 @@ struct LinearityTests {
       (0..<20).map { _ in UInt8.random(in: 97...122, using: &random) } + tail
     }
     #expect(try steps(values, tail, 40_000) < 2)
+  }
+
+  @Test func `a large document that ends in a row, and ends with it`() throws {
+    let row = [UInt8](repeating: 97, count: 20_000)
+    let document = Array("{\"type\": \"x\", \"key\": \"".utf8) + row + Array("\"}".utf8)
+    #expect(try steps([document], document + [10], document.count + 1) < 80)
+    let gap = row + [98] + row
+    #expect(try steps([gap], [97], 30_000) < 300)
   }
 
   @Test func `beginnings that go wrong far behind the newest byte`() throws {

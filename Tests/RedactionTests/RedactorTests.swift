@@ -98,6 +98,18 @@ struct RedactorTests {
     #expect(try redact(needles, text) == expected)
   }
 
+  @Test(arguments: ["A", "B"])
+  func `a partial secret is named after the one that begins so`(name: String) throws {
+    let head = "eyJhbGciOiJIUzI1NiJ9.eyJpc3"
+    let values = [
+      "A": head + "MiOiJhbHBoYSIsImV4cCI6MTcwMDA", "B": head + "NiOiJicmF2byIsImV4cCI6MTgwMDA",
+    ]
+    let needles = try needleSet(
+      values.sorted { $0.key < $1.key }.map { ($0.key, Array($0.value.utf8)) })
+    let value = try #require(values[name])
+    #expect(try redact(needles, "x \(value.prefix(45))") == "x [REDACTED:\(name)]")
+  }
+
   @Test func `a partial secret of half an automaton is masked`() throws {
     let needles = try needleSet(["A": "abcdefgh-ijkl"])
     #expect(try redact(needles, "..abcdefg") == "..abcdefg")

@@ -13,6 +13,8 @@ enum Hostile: String, CaseIterable {
   case sharedSuffix = "E shared suffix"
   /// One value of 4,096 bytes, and its first letter without end.
   case longRow = "4096-byte row"
+  /// A large document in which one string is a row of one letter, and it once.
+  case document = "JSON with a row"
 
   var values: [[UInt8]] {
     var random = Steady(state: 3)
@@ -25,6 +27,7 @@ enum Hostile: String, CaseIterable {
     case .sharedSuffix: return (0..<1000).map { _ in drawn(24) + unit }
     case .rows: return letters.map { [UInt8](repeating: 97, count: 39) + [$0] }
     case .longRow: return [[UInt8](repeating: 97, count: 4095) + [98]]
+    case .document: return [unit]
     }
   }
 
@@ -33,6 +36,9 @@ enum Hostile: String, CaseIterable {
     case .sharedPrefix: Array("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9".utf8)
     case .sharedSuffix: Array("-----END OF EVERY KEY THERE IS----".utf8)
     case .rows, .longRow: [97]
+    case .document:
+      Array("{\"type\": \"x\", \"key\": \"".utf8) + [UInt8](repeating: 97, count: 60_000)
+        + Array("\"}\n".utf8)
     }
   }
 
@@ -42,7 +48,8 @@ enum Hostile: String, CaseIterable {
     }
     let needles = try NeedleSet(secrets)
     let unit = unit
-    let text = (0..<(4 << 20)).map { unit[$0 % unit.count] }
-    try report(rawValue, secrets.count, text, needles)
+    let isSlow = self == .document
+    let text = isSlow ? unit : (0..<(4 << 20)).map { unit[$0 % unit.count] }
+    try report(rawValue, secrets.count, text, needles, rounds: isSlow ? 1 : 16)
   }
 }
