@@ -115,6 +115,7 @@ rm -f "$log.example"
 
 step 'fuzzing'
 Tests/Fuzzing/fuzz.sh FuzzRedactor "$fuzzing"
+Tests/Fuzzing/fuzz.sh FuzzStoreFormat "$((fuzzing / 3))"
 Tests/Fuzzing/fuzz.sh FuzzIdentity 20
 
 tests=$(sed -nE 's/.*Test run with ([0-9]+) tests? .*/\1/p' "$log" | tail -n 1)

@@ -16,7 +16,7 @@ package struct DigestedFile: Sendable, Equatable {
   ///
   /// A file that is written meanwhile is an error, since its digest would be of neither content.
   package init(_ path: String) throws(SystemCallError) {
-    let file = try FileReading.open(path)
+    let file = try FileReading.openAtOnce(path)
     try self.init(file.number, path)
   }
 

@@ -15,6 +15,17 @@ package enum FileReading {
     return Descriptor(owning: number)
   }
 
+  /// How long to wait for a pipe to go on, in milliseconds.
+  private static let patience = 10_000
+
+  /// Opens a file that somebody else may have put there: a pipe without a writer is at its end, instead of being waited for.
+  package static func openAtOnce(_ path: String) throws(SystemCallError) -> Descriptor {
+    let flags = O_RDONLY | O_NOCTTY | O_NONBLOCK | cposix_o_cloexec()
+    let number = unsafe cposix_open(path, flags, 0)
+    guard number >= 0 else { throw SystemCallError("open", path) }
+    return Descriptor(owning: number)
+  }
+
   /// One byte of a regular file, counted from where the descriptor stands, which does not move; nil when there is none.
   ///
   /// The C functions are `lseek` and `pread`.
@@ -28,10 +39,12 @@ package enum FileReading {
   }
 
   /// All bytes of a file that holds no secret; nil when it is longer than `limit`.
+  ///
+  /// It may be a pipe, as of a shell's `<(…)`, but not one from which nothing comes for ten seconds.
   package static func bytes(
     of path: String, limit: Int
   ) throws(SystemCallError) -> [UInt8]? {
-    try bytes(of: open(path), path, limit: limit)
+    try bytes(of: openAtOnce(path), path, limit: limit)
   }
 
   /// The same for a file that is open already; `path` is what errors call it.
@@ -50,6 +63,10 @@ package enum FileReading {
         unsafe Glibc.read(file.number, buffer.baseAddress.map { unsafe $0 + count }, room)
       }
       if got < 0, errno == EINTR { continue }
+      if got < 0, errno == EAGAIN {
+        try wait(for: file, path)
+        continue
+      }
       guard got >= 0 else { throw SystemCallError("read", path) }
       if got == 0 { break }
       count += got
@@ -82,6 +99,19 @@ package enum FileReading {
       case .moved(let more): count += more
       case .wouldWait: try Poll.wait(for: descriptor.number)
       }
+    }
+  }
+
+  private static func wait(
+    for file: borrowing Descriptor, _ path: String
+  ) throws(SystemCallError) {
+    var poll = Poll()
+    let reader = poll.addReader(file.number)
+    let end = CurrentProcess.milliseconds + patience
+    while !poll.isReady(reader) {
+      let rest = end - CurrentProcess.milliseconds
+      guard rest > 0 else { throw SystemCallError("read", path, code: SystemCallError.silentCode) }
+      try poll.wait(milliseconds: rest)
     }
   }
 

@@ -20,6 +20,7 @@ package struct SystemCallError: Error, Equatable {
 
   /// The system's words for the error number, in lower case as secrun speaks.
   package var reason: String {
+    if code == Self.silentCode { return "nobody writes to it" }
     guard let text = unsafe strerror(code) else { return "error \(code)" }
     let words = unsafe String(cString: text)
     return words.prefix(1).lowercased() + words.dropFirst()
@@ -53,6 +54,9 @@ package struct SystemCallError: Error, Equatable {
 
   /// The code for what was written and reads back differently.
   package static let damagedCode = EIO
+
+  /// The code for a pipe from which nothing comes.
+  static let silentCode = ETIMEDOUT
 
   /// Whether a file or folder was not there.
   package var isMissing: Bool { code == ENOENT || code == ENOTDIR }

@@ -28,6 +28,25 @@ struct FileReadingTests {
     #expect(secret == nil)
   }
 
+  @Test(.timeLimit(.minutes(1))) func `a pipe that nobody writes to is not waited for`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    unsafe #expect(mkfifo(folder["pipe"], 0o600) == 0)
+    #expect(try FileReading.bytes(of: folder["pipe"], limit: 100) == [])
+    #expect(throws: SystemCallError.self) { try DigestedFile(folder["pipe"]) }
+    let writer = unsafe Glibc.open(folder["pipe"], O_RDWR)
+    defer { close(writer) }
+    unsafe write(writer, "text", 4)
+    // Whoever keeps it open makes it endless, which is not waited for either.
+    let error = #expect(throws: SystemCallError.self) {
+      try FileReading.bytes(of: folder["pipe"], limit: 100)
+    }
+    #expect(error?.reason == "nobody writes to it")
+    unsafe write(writer, "longer text", 11)
+    #expect(try FileReading.bytes(of: folder["pipe"], limit: 10) == nil)
+  }
+
   @Test func `a file without an end is not read beyond the limit`() throws {
     #expect(try FileReading.bytes(of: "/dev/zero", limit: 10_000) == nil)
     let secret = try plainBytes(

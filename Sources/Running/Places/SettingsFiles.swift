@@ -48,7 +48,7 @@ package enum SettingsFiles {
     let bytes: [UInt8]?
     let status: FileStatus?
     do throws(SystemCallError) {
-      let file = try FileReading.open(path)
+      let file = try FileReading.openAtOnce(path)
       status = FileStatus.of(file.number)
       bytes = try FileReading.bytes(of: file, path, limit: StoreLimits.scopeFile)
     } catch {
