@@ -29,6 +29,11 @@ int cposix_sealable_file(const char *name) {
   return file < 0 && errno == EINVAL ? memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING) : file;
 }
 
+int cposix_rename_new(const char *path, const char *target) {
+  // RENAME_NOREPLACE is 1.
+  return (int)syscall(SYS_renameat2, AT_FDCWD, path, AT_FDCWD, target, 1U);
+}
+
 int cposix_seal(int file) {
   return fcntl(file, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL);
 }

@@ -49,12 +49,28 @@ package enum FileWriting {
     }
 
     /// Puts the draft in place only when nothing is there yet; false when something is.
+    ///
+    /// The C function is `link`, or `renameat2` where a file system has no links.
     package consuming func putInEmptyPlace() throws(SystemCallError) -> Bool {
-      guard unsafe link(path, target) == 0 else {
-        guard errno == EEXIST else { throw SystemCallError("link", target) }
-        return false
+      if unsafe link(path, target) != 0 {
+        guard errno != EEXIST else { return false }
+        guard FileWriting.isUnknown(errno) else { throw SystemCallError("link", target) }
+        guard try renameToEmptyPlace() else { return false }
+        isInPlace = true
       }
       try FileWriting.flushFolder(of: target)
+      return true
+    }
+
+    private func renameToEmptyPlace() throws(SystemCallError) -> Bool {
+      if unsafe cposix_rename_new(path, target) == 0 { return true }
+      guard errno != EEXIST else { return false }
+      // The last resort, of file systems that cannot do both at once: others are asked to stay away by the lock only.
+      guard errno == EINVAL || FileWriting.isUnknown(errno) else {
+        throw SystemCallError("rename", target)
+      }
+      guard FileStatus.of(target) == nil else { return false }
+      guard unsafe rename(path, target) == 0 else { throw SystemCallError("rename", target) }
       return true
     }
 
@@ -69,9 +85,19 @@ package enum FileWriting {
       let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOCTTY | cposix_o_cloexec() | cposix_o_nofollow()
       let number = unsafe cposix_open(path, flags, 0o600)
       guard number >= 0 else { throw SystemCallError("open", path) }
+      let file = Descriptor(owning: number)
       // Set explicitly: a replaced file keeps its permissions whatever the umask is.
-      guard fchmod(number, permissions) == 0 else { throw SystemCallError("fchmod", path) }
-      return Descriptor(owning: number)
+      guard fchmod(number, permissions) == 0 || canDoWithout(permissions, number) else {
+        throw SystemCallError("fchmod", path)
+      }
+      return file
+    }
+
+    /// Whether a file system without permissions, such as a shared folder, will do: for what others may read anyway.
+    private static func canDoWithout(_ permissions: UInt32, _ number: Int32) -> Bool {
+      guard FileWriting.isUnknown(errno) else { return false }
+      return permissions & 0o044 != 0
+        || FileStatus.of(number).map { $0.permissions & 0o077 == 0 } ?? false
     }
 
     private static func flush(
@@ -98,6 +124,11 @@ package enum FileWriting {
     let error = SystemCallError("mkdir", path)
     // Another process may have made it meanwhile; a file of that name is no folder.
     guard error.code == EEXIST, FileStatus.of(path)?.kind == .directory else { throw error }
+  }
+
+  /// Whether an error says that the file system does not have the call at all.
+  private static func isUnknown(_ code: Int32) -> Bool {
+    [EPERM, ENOSYS, EOPNOTSUPP].contains(code)
   }
 
   private static func flushFolder(of path: String) throws(SystemCallError) {

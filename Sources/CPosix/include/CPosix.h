@@ -201,6 +201,9 @@ void cposix_end_session(int control);
 
 // MARK: files that carry secrets
 
+/// renameat2(2) with RENAME_NOREPLACE: fails with EEXIST when something is at `target`.
+int cposix_rename_new(const char *path, const char *target);
+
 /// memfd_create(2): a file in memory that can be sealed, close-on-exec.
 int cposix_sealable_file(const char *name);
 
