@@ -4,8 +4,9 @@
 # They neither hold bytes back nor replace any, so their figures flatter them.
 import base64, sys, time
 
-count, folder = sys.argv[1], sys.argv[2]
+count, folder = sys.argv[1], sys.argv[2]  # a number of secrets, or the name of a hostile input
 secrets = open(f"{folder}/secrets", "rb").read().split()
+kinds = ["log", "json", "base64", "binary"] if count.isdigit() else [count]
 BLOCK = 64 * 1024
 
 
@@ -67,10 +68,10 @@ def ahocorasick_run(data):
     return lambda: automaton.find_matches_as_indexes(data, overlapping=True)
 
 
-for kind in ["log", "json", "base64", "binary"]:
+for kind in kinds:
     data = open(f"{folder}/{kind}", "rb").read()
     for name, prepare in [("hyperscan stream", hyperscan_run), ("ahocorasick-rs DFA", ahocorasick_run)]:
         try:
-            print(f"{name}, {kind}, {count} secrets, {len(needles)} needles:", best(prepare(data), len(data)))
+            print(f"{name}, {kind}, {len(secrets)} secrets, {len(needles)} needles:", best(prepare(data), len(data)))
         except Exception as error:
             print(f"{name}, {kind}: {type(error).__name__}: {error}")

@@ -47,9 +47,17 @@ enum Hostile: String, CaseIterable {
       NamedSecret(name: "S\(index)", value: SharedSecret(try SecretBytes(copying: value)))
     }
     let needles = try NeedleSet(secrets)
+    try report(rawValue, secrets.count, text, needles, rounds: self == .document ? 1 : 16)
+  }
+
+  private var text: [UInt8] {
     let unit = unit
-    let isSlow = self == .document
-    let text = isSlow ? unit : (0..<(4 << 20)).map { unit[$0 % unit.count] }
-    try report(rawValue, secrets.count, text, needles, rounds: isSlow ? 1 : 16)
+    return self == .document ? unit : (0..<(4 << 20)).map { unit[$0 % unit.count] }
+  }
+
+  /// Writes the values and the stream for peers to read.
+  func write(to folder: String) {
+    put(Array(values.joined(separator: [10])), to: "\(folder)/secrets")
+    put(text, to: "\(folder)/\(self)")
   }
 }

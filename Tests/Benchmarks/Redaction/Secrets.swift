@@ -85,11 +85,11 @@ func write(_ count: Int, to folder: String) throws {
     }
     lines.append(10)
   }
-  write(lines, to: "\(folder)/secrets")
-  for input in Input.allCases { write(input.bytes(secrets), to: "\(folder)/\(input.rawValue)") }
+  put(lines, to: "\(folder)/secrets")
+  for input in Input.allCases { put(input.bytes(secrets), to: "\(folder)/\(input.rawValue)") }
 }
 
-private func write(_ bytes: [UInt8], to path: String) {
+func put(_ bytes: [UInt8], to path: String) {
   guard let file = unsafe fopen(path, "w") else { fatalError("cannot write \(path)") }
   unsafe fwrite(bytes, 1, bytes.count, file)
   unsafe fclose(file)

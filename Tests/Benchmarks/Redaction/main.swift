@@ -8,7 +8,12 @@ import SecretMemory
 // are redacted with them. Run by redaction.sh; nothing here is a test.
 
 if CommandLine.arguments.count == 4, CommandLine.arguments[1] == "write" {
-  try write(Int(CommandLine.arguments[2]) ?? 1, to: CommandLine.arguments[3])
+  let (what, folder) = (CommandLine.arguments[2], CommandLine.arguments[3])
+  if let hostile = Hostile.allCases.first(where: { "\($0)" == what }) {
+    hostile.write(to: folder)
+  } else {
+    try write(Int(what) ?? 1, to: folder)
+  }
   exit(0)
 }
 let counts = CommandLine.arguments.dropFirst().compactMap { Int($0) }
