@@ -16,6 +16,8 @@ package struct AuditFault: Equatable, Sendable {
     case newKey(UInt64)
     /// The records of these numbers were written, and the log ends without them.
     case missingAtEnd(ClosedRange<UInt64>)
+    /// The last line of the file was cut off within its end.
+    case cutOff
     /// A closed file of the log is gone.
     case missingFile
     /// The key file is gone or damaged, so that the end of the log is not proven.

@@ -46,4 +46,12 @@ enum AuditFiles {
     if lines.last == [] { lines.removeLast() }
     return lines
   }
+
+  /// Whether a file ends within a line.
+  static func isCutOff(_ path: String) -> Bool {
+    guard let file = try? FileReading.openAtOnce(path), let status = FileStatus.of(file.number),
+      status.size > 0
+    else { return false }
+    return FileReading.byte(at: status.size - 1, of: file) != 10
+  }
 }

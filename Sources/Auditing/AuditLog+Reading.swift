@@ -32,11 +32,15 @@ extension AuditLog {
       for (index, line) in lines.enumerated() {
         verification.take(line, path: closedPath(number), number: index + 1)
       }
+      if AuditFiles.isCutOff(closedPath(number)) {
+        verification.add(.cutOff, path: closedPath(number))
+      }
     }
     if current != nil { fileCount += 1 }
     for (index, line) in (current ?? []).enumerated() {
       verification.take(line, path: path, number: index + 1)
     }
+    if AuditFiles.isCutOff(path) { verification.add(.cutOff, path: path) }
     try checkEnd(state, &verification)
     verification.finish(path: path)
     return Verdict(

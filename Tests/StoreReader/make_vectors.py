@@ -137,8 +137,9 @@ def section(identity_text, store_text, vectors):
     return "\n".join([
         HEADING,
         "Made and checked by `Tests/StoreReader`, which has more of them in `vectors/vectors.json`, among them",
-        "files that must be refused and with which outcome. Bytes are in hexadecimal here; secret halves are shown",
-        "because these keys protect nothing.\n",
+        "files that must be refused and with which outcome, and in `vectors/team.json` the store of several people",
+        "with groups, offers and pins. Bytes are in hexadecimal here; secret halves are shown because these keys",
+        "protect nothing.\n",
         "The seed, and what is derived from it:\n",
         table([(name, vectors[name]) for name in (
             "seed", "encryption_secret", "encryption_public", "signing_seed", "signing_public", "local_state_key")]),

@@ -66,6 +66,7 @@ package enum CheckAudit {
     case .newKey(let number):
       "record \(number) begins a new chain: the key was lost or replaced"
     case .missingAtEnd(let range): "\(records(range)) missing at the end"
+    case .cutOff: "the last line was cut off"
     case .missingFile: "the file is missing"
     case .missingState:
       "the key file is missing or damaged, so that records may have been cut off at the end"
