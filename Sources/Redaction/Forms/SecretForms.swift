@@ -50,7 +50,9 @@ enum SecretForms {
     for form in JSONForm.common { try form.write(value, to: &text) }
     for form in ShellForm.allCases { try form.write(value, to: &text) }
     for form in LiteralForm.allCases { try form.write(value, to: &text) }
-    for form in HTMLForm.common { try form.write(value, to: &text) }
+    if HTMLForm.changes(value) {
+      for form in HTMLForm.common { try form.write(value, to: &text) }
+    }
   }
 
   /// Writes the forms of a part as it reads without its escapes.

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Prints one value in every way that the standard library knows, one per line, each after its name.
 import ast, base64, html, json, shlex, sys, urllib.parse, binascii, textwrap
+import xml.etree.ElementTree, xml.sax.saxutils
 
 value = bytes.fromhex(sys.argv[1])
 text = value.decode()
@@ -28,6 +29,12 @@ forms = {
     "quote-twice": urllib.parse.quote(urllib.parse.quote(text, safe=""), safe=""),
     "html": html.escape(text),
     "html-noquote": html.escape(text, quote=False),
+    "html-decimal": "".join(f"&#{ord(c)};" if c in "&<>\"'" else c for c in text),
+    "html-hex": "".join(f"&#x{ord(c):x};" if c in "&<>\"'" else c for c in text),
+    "html-hex-upper": "".join(f"&#x{ord(c):X};" if c in "&<>\"'" else c for c in text),
+    "xml-attribute": xml.sax.saxutils.quoteattr(text),
+    "xml-element": xml.etree.ElementTree.tostring(
+        xml.etree.ElementTree.Element("e", {"v": text}), encoding="unicode"),
     "shlex": shlex.quote(text),
     "hex": value.hex(),
     "hex-colon": value.hex(":"),
