@@ -84,7 +84,7 @@ let package = Package(
     .testTarget(
       name: "AuditingTests", dependencies: ["Auditing", "SystemCalls", "SecretMemory", "TestKit"]),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["secrun", "TestKit"],
+      name: "CommandLineTests", dependencies: ["secrun", "Scoping", "TestKit"],
       exclude: ["Scripts", "FailingScripts"]),
     .testTarget(name: "HouseRulesTests", dependencies: ["secrun", "TestKit"]),
     .testTarget(name: "TestKitTests", dependencies: ["TestKit"]),

@@ -11,7 +11,7 @@ package struct RedactionRules: Equatable, Sendable {
   package init() {}
 
   /// The keys of the table.
-  private enum Key: String, CaseIterable {
+  enum Key: String, CaseIterable {
     case minimumLength = "minimum-length"
     case skip
   }

@@ -8,13 +8,13 @@ enum UserSettingsReader {
     case identity
   }
 
-  private enum AuditKey: String, CaseIterable {
+  enum AuditKey: String, CaseIterable {
     case path
     case required
     case fileSize = "file-size"
   }
 
-  private enum IdentityKey: String, CaseIterable {
+  enum IdentityKey: String, CaseIterable {
     case command
   }
 

@@ -12,7 +12,8 @@ package enum FileErasing {
   ///
   /// The C function is `open` with `O_NOFOLLOW`.
   package static func open(_ path: String) throws(SystemCallError) -> Descriptor {
-    let flags = O_WRONLY | O_NOCTTY | cposix_o_cloexec() | cposix_o_nofollow()
+    // Without O_NONBLOCK a named pipe would wait for its reader.
+    let flags = O_WRONLY | O_NOCTTY | O_NONBLOCK | cposix_o_cloexec() | cposix_o_nofollow()
     let number = unsafe cposix_open(path, flags, 0)
     guard number >= 0 else { throw SystemCallError("open", path) }
     let file = Descriptor(owning: number)

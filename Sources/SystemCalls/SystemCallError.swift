@@ -58,6 +58,15 @@ package struct SystemCallError: Error, Equatable {
   /// The code for a pipe from which nothing comes.
   static let silentCode = ETIMEDOUT
 
+  /// Whether a name is a symbolic link, and none is followed.
+  package var isAboutLink: Bool { code == ELOOP }
+
+  /// Whether a file has more names than one.
+  package var isAboutOtherNames: Bool { code == EMLINK }
+
+  /// Whether something is no file of the kind that was asked for.
+  package var isAboutKind: Bool { [EINVAL, EISDIR, ENXIO].contains(code) }
+
   /// Whether a file or folder was not there.
   package var isMissing: Bool { code == ENOENT || code == ENOTDIR }
 }

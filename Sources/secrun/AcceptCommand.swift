@@ -25,13 +25,26 @@ struct AcceptCommand: ParsableCommand {
   @Flag(help: "Take the offers out of the store instead.")
   var reject = false
 
+  @Flag(help: "Only show what is offered.")
+  var list = false
+
+  @Flag(help: "With --list: as JSON.")
+  var json = false
+
   @OptionGroup var danger: DangerFlag
   @OptionGroup var places: PlaceFlags
 
+  func validate() throws {
+    if json, !list { throw ValidationError("--json needs --list") }
+    if list, yes || reject { throw ValidationError("--list only shows what there is") }
+  }
+
   func run() throws {
     let offers = try AcceptOffers(names, number: number, places.options)
+    if json { return try Messages.show(offers.json) }
     guard !offers.isEmpty else { return }
     try Messages.show(offers.text)
+    if list { return }
     if reject {
       guard try yes || offers.ask("take out what is shown?") else {
         throw RunFailure("not taken out")

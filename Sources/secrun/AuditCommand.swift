@@ -43,8 +43,11 @@ struct AuditCommand: ParsableCommand {
         valueName: "value"))
     var head: String?
 
+    @Flag(help: "As JSON.")
+    var json = false
+
     func run() throws {
-      let (text, isIntact) = try CheckAudit.verify(head: head)
+      let (text, isIntact) = try CheckAudit.verify(head: head, isJSON: json)
       try Messages.show(text)
       if !isIntact { throw ExitCode(1) }
     }

@@ -19,14 +19,21 @@ struct DiffCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Show a store as lines that git can compare.", valueName: "path"))
   var textconv: String?
 
+  @Flag(help: "As JSON.")
+  var json = false
+
   @OptionGroup var places: PlaceFlags
+
+  func validate() throws {
+    if json, textconv != nil { throw ValidationError("--textconv has a form of its own") }
+  }
 
   func run() throws {
     if let textconv {
       guard revision == nil else { throw ValidationError("--textconv takes no revision") }
       try Messages.show(try DiffStore.outline(of: textconv))
     } else {
-      try Messages.show(try DiffStore.run(since: revision ?? "HEAD", places.options))
+      try Messages.show(try DiffStore.run(since: revision ?? "HEAD", places.options, isJSON: json))
     }
   }
 }

@@ -16,10 +16,18 @@ struct IdentityShowCommand: ParsableCommand {
   @Flag(help: "Show only the fingerprint.")
   var fingerprint = false
 
+  @Flag(help: "As JSON.")
+  var json = false
+
   @OptionGroup var place: IdentityFlags
+
+  func validate() throws {
+    if json, fingerprint { throw ValidationError("--json shows the fingerprint too") }
+  }
 
   func run() throws {
     let shown = try ShowIdentity.run(place.options)
+    if json { return try Messages.show(shown.json) }
     if fingerprint {
       guard let fingerprint = shown.fingerprint else { throw ShowIdentity.noFingerprint }
       try Messages.show(Array("\(fingerprint)\n".utf8))

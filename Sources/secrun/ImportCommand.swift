@@ -52,8 +52,15 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Show what would be sealed and what tools disagree about; seal nothing.")
   var dryRun = false
 
+  @Flag(help: "With --dry-run: as JSON, the warnings too.")
+  var json = false
+
   @OptionGroup var danger: DangerFlag
   @OptionGroup var places: PlaceFlags
+
+  func validate() throws {
+    if json, !dryRun { throw ValidationError("--json needs --dry-run") }
+  }
 
   func run() throws {
     var options = ImportSecrets.Options()
@@ -68,6 +75,7 @@ struct ImportCommand: ParsableCommand {
     options.isDangerAllowed = danger.isAllowed
     options.places = places.options
     var secrets = try ImportSecrets(options)
+    if json { return try Messages.show(secrets.previewJSON) }
     for warning in secrets.warnings { Messages.warn(warning) }
     if dryRun {
       try Messages.show(secrets.preview)

@@ -21,12 +21,15 @@ struct VerifyCommand: ParsableCommand {
       valueName: "key"))
   var signer: [String] = []
 
+  @Flag(help: "As JSON.")
+  var json = false
+
   @OptionGroup var places: PlaceFlags
 
   func run() throws {
     let outcome = try VerifyStore.run(places.options, signers: signer)
-    outcome.findings.forEach(Messages.show)
+    if json { try Messages.show(outcome.json) } else { outcome.findings.forEach(Messages.show) }
     guard outcome.findings.isEmpty else { throw ExitCode(1) }
-    try Messages.show(outcome.summary)
+    if !json { try Messages.show(outcome.summary) }
   }
 }

@@ -7,10 +7,25 @@ import SystemCalls
 
 /// What changed in a store since a revision of git: names, never values; needs no identity.
 package enum DiffStore {
-  /// The changes, a line each.
+  private struct Row: Encodable {
+    let change: String
+    let record: String
+    let state: String
+  }
+
+  /// The changes, a line each, or as JSON.
   package static func run(
-    since revision: String, _ places: PlaceOptions
+    since revision: String, _ places: PlaceOptions, isJSON: Bool
   ) throws(RunFailure) -> [UInt8] {
+    let changes = try changes(since: revision, places)
+    guard isJSON else { return text(changes.map(\.line)) }
+    return JSONText.bytes(
+      changes.map { Row(change: $0.kind.rawValue, record: $0.title, state: $0.state) })
+  }
+
+  private static func changes(
+    since revision: String, _ places: PlaceOptions
+  ) throws(RunFailure) -> [StoreChange] {
     guard !revision.hasPrefix("-") else {
       throw RunFailure("\(PrintableText.quoted(revision)) is not a revision")
     }
@@ -27,11 +42,11 @@ package enum DiffStore {
     switch former {
     case .noRevision:
       throw RunFailure("git knows no revision \(PrintableText.quoted(revision)) here")
-    case .notThere: return text(now.changes(since: StoreOutline()))
+    case .notThere: return now.changes(since: StoreOutline())
     case .content(let bytes):
       do throws(StoreError) {
         let then = StoreOutline(of: try Store(path: "\(revision):\(path)", bytes: bytes))
-        return text(now.changes(since: then))
+        return now.changes(since: then)
       } catch {
         throw RunFailure(error, store: "\(revision):\(path)")
       }

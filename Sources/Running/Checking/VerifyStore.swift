@@ -11,6 +11,26 @@ package enum VerifyStore {
     package let findings: [RunFailure]
     /// What was checked, for standard output.
     package let summary: [UInt8]
+    /// All of it as JSON.
+    package let json: [UInt8]
+  }
+
+  private struct Content: Encodable {
+    struct Signer: Encodable {
+      let key: String
+      let label: String?
+      let records: Int
+    }
+    struct Finding: Encodable {
+      /// Nil for the file as a whole.
+      let line: Int?
+      let reason: String
+    }
+    let ok: Bool
+    let path: String
+    let records: Int
+    let signers: [Signer]
+    let findings: [Finding]
   }
 
   /// Reads and checks the store; `signers` are the only ones that may have signed, when there are any.
@@ -32,25 +52,36 @@ package enum VerifyStore {
       let store = try Store.read(path)
       let verification = try StoreVerification(of: store, signers: keys)
       let findings = verification.findings.map { RunFailure("\(place):\($0.line): \($0.text)") }
+      let content = Content(
+        ok: findings.isEmpty, path: place, records: verification.recordCount,
+        signers: try signed(store),
+        findings: verification.findings.map { .init(line: $0.line, reason: $0.text) })
       return Outcome(
-        findings: findings,
-        summary: try summary(place, store, verification.recordCount))
+        findings: findings, summary: summary(content), json: JSONText.bytes(content))
     } catch {
       if error.isAboutTheFile {
-        return Outcome(findings: [RunFailure(error, store: path)], summary: [])
+        let finding = RunFailure(error, store: path)
+        let content = Content(
+          ok: false, path: place, records: 0, signers: [],
+          findings: [.init(line: nil, reason: finding.message)])
+        return Outcome(findings: [finding], summary: [], json: JSONText.bytes(content))
       }
       throw RunFailure(error, store: path)
     }
   }
 
-  private static func summary(
-    _ place: String, _ store: Store, _ count: Int
-  ) throws(StoreError) -> [UInt8] {
-    var text = "\(place): \(count) records verify\n"
-    for signer in try store.signers() {
+  private static func signed(_ store: Store) throws(StoreError) -> [Content.Signer] {
+    try store.signers().map { signer in
       let key = Fingerprint.text(signer.key)
-      let label = store.claimedLabel(of: key) ?? "nobody in it"
-      text += "  \(signer.lines.count) signed by \(key) (\(label))\n"
+      return .init(
+        key: key, label: store.claimedLabel(of: key), records: signer.lines.count)
+    }
+  }
+
+  private static func summary(_ content: Content) -> [UInt8] {
+    var text = "\(content.path): \(content.records) records verify\n"
+    for signer in content.signers {
+      text += "  \(signer.records) signed by \(signer.key) (\(signer.label ?? "nobody in it"))\n"
     }
     return Array(text.utf8)
   }

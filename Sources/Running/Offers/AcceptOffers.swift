@@ -53,6 +53,27 @@ package struct AcceptOffers {
     return TextTable.bytes(["NUMBER", "NAME", "GROUP", "BY", "EFFECT", "AGE", "NOTE"], rows)
   }
 
+  /// The same for machines.
+  package var json: [UInt8] {
+    JSONText.bytes(
+      offers.map { offer in
+        Row(
+          number: offer.number, name: offer.name, group: offer.group,
+          effect: words(for: offer.effect), created: offer.details?.created,
+          note: offer.details?.note)
+      })
+  }
+
+  private struct Row: Encodable {
+    let number: Int
+    let name: String
+    let group: String
+    let effect: String
+    /// Nil, as the note is, for an offer that cannot be opened.
+    let created: Int64?
+    let note: String?
+  }
+
   /// Asks the user on the terminal; false is no.
   package func ask(_ question: String) throws(RunFailure) -> Bool {
     guard Terminal.isTerminal(0) else {

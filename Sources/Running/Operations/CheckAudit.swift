@@ -11,7 +11,7 @@ package enum CheckAudit {
   ///
   /// With the text of a head it is also proven that nothing was cut off or replaced since that was printed.
   package static func verify(
-    head text: String?
+    head text: String?, isJSON: Bool = false
   ) throws(RunFailure) -> (text: [UInt8], isIntact: Bool) {
     let head = try text.map { text throws(RunFailure) in
       guard let head = AuditHead(text) else {
@@ -25,12 +25,37 @@ package enum CheckAudit {
     // Where a head was printed there was a log.
     guard head != nil || log.exists else { throw missing(log) }
     let verdict = try verdict(of: log, head)
+    if isJSON { return (json(verdict), verdict.faults.isEmpty) }
     let lines = verdict.faults.map { line(for: $0) }
     let files = verdict.fileCount == 1 ? "1 file" : "\(verdict.fileCount) files"
     let path = PrintableText.escaped(log.path, limit: 4096)
     let summary = "\(path): \(verdict.recordCount) records in \(files), intact"
     let shown = lines.isEmpty ? [summary] : lines
     return (Array(shown.map { $0 + "\n" }.joined().utf8), lines.isEmpty)
+  }
+
+  private struct Content: Encodable {
+    struct Fault: Encodable {
+      let path: String
+      let line: Int?
+      let reason: String
+    }
+    let ok: Bool
+    let records: Int
+    let files: Int
+    let findings: [Fault]
+  }
+
+  private static func json(_ verdict: AuditLog.Verdict) -> [UInt8] {
+    JSONText.bytes(
+      Content(
+        ok: verdict.faults.isEmpty, records: Int(verdict.recordCount),
+        files: verdict.fileCount,
+        findings: verdict.faults.map {
+          .init(
+            path: PrintableText.escaped($0.path, limit: 4096), line: $0.line,
+            reason: words(for: $0.kind))
+        }))
   }
 
   /// The value that stands for the log as it is now, as a line.

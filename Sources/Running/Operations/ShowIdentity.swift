@@ -5,11 +5,19 @@ import SecretStore
 /// The part of an identity that anyone may have.
 package enum ShowIdentity {
   /// What is shown of an identity.
-  package struct Shown: Sendable {
+  package struct Shown: Sendable, Encodable {
     /// The one word to paste.
     package let text: String
     /// The key that others trust its signatures by; nil for an identity that cannot sign.
     package let fingerprint: String?
+
+    private enum CodingKeys: String, CodingKey {
+      case text = "public"
+      case fingerprint
+    }
+
+    /// Both for machines.
+    package var json: [UInt8] { JSONText.bytes(self) }
   }
 
   /// What only an identity that signs has.

@@ -27,8 +27,9 @@ package struct FileHistory {
     self.git = git
     self.name = name
     isTracked = tracked.bytes.count > 0
-    // It exits with 1 when the file is not ignored.
-    isIgnored = (try? Self.output(git, ["check-ignore", "--no-index", "--", name])) != nil
+    // It exits with 1 when the file is not ignored, and takes names as they are, but only without being told so.
+    let words = ["check-ignore", "--no-index", "--", "./" + name]
+    isIgnored = (try? Self.output(git, words, isLiteral: false)) != nil
     let list = try? Self.output(git, ["log", "--all", "--reflog", "--format=%H", "--", name])
     commits = list.map { Self.lines($0.bytes) } ?? []
   }
@@ -39,9 +40,9 @@ package struct FileHistory {
   }
 
   private static func output(
-    _ git: GitProgram, _ words: [String]
+    _ git: GitProgram, _ words: [String], isLiteral: Bool = true
   ) throws(ScanError) -> SharedSecret {
-    let program = try git.start(words)
+    let program = try git.start(words, isLiteral: isLiteral)
     let bytes = try ScanError.calling { () throws(SystemCallError) in
       guard let bytes = try FileReading.secret(from: program.output, limit: sizeLimit) else {
         throw SystemCallError("read", "git", code: 27)

@@ -41,11 +41,13 @@ package struct GitProgram {
     "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_TEST_ASSUME_DIFFERENT_OWNER",
   ]
 
-  /// Starts git with these words.
-  func start(_ words: [String], hasInput: Bool = false) throws(ScanError) -> HelperProgram {
+  /// Starts git with these words; `isLiteral` says that paths among them are names, whatever they are made of.
+  func start(
+    _ words: [String], hasInput: Bool = false, isLiteral: Bool = true
+  ) throws(ScanError) -> HelperProgram {
     var arguments = folder.map { ["-C", $0] } ?? []
     for setting in Self.settings { arguments += ["-c", setting] }
-    let environment = try environment()
+    let environment = try environment(isLiteral: isLiteral)
     let program = path
     return try ScanError.calling { () throws(SystemCallError) in
       try HelperProgram(
@@ -70,14 +72,14 @@ package struct GitProgram {
     return names
   }
 
-  private func environment() throws(ScanError) -> EnvironmentBlock {
+  private func environment(isLiteral: Bool) throws(ScanError) -> EnvironmentBlock {
     var names = Self.ownVariables
     if folder == nil { names.formUnion(Self.repositoryVariables) }
     let kept = Set(names.map { Array($0.utf8) })
     let plain = [
       ("LC_ALL", "C"), ("GIT_OPTIONAL_LOCKS", "0"), ("GIT_NO_REPLACE_OBJECTS", "1"),
       ("GIT_NO_LAZY_FETCH", "1"), ("GIT_ALLOW_PROTOCOL", "none"), ("GIT_TERMINAL_PROMPT", "0"),
-      ("GIT_LITERAL_PATHSPECS", "1"),
+      ("GIT_LITERAL_PATHSPECS", isLiteral ? "1" : "0"),
     ]
     return try ScanError.inMemory { () throws(SecretMemoryError) in
       try EnvironmentBlock(

@@ -53,21 +53,19 @@ package struct StoreOutline: Sendable, Equatable {
     items.map { "\($0.title) (\($0.state.isEmpty ? "" : $0.state + ", ")\($0.digest))" }
   }
 
-  /// What is new, gone or changed since another outline, a line each, with `+`, `-` or `~` in front.
-  package func changes(since former: StoreOutline) -> [String] {
+  /// What is new, gone or changed since another outline, by title.
+  package func changes(since former: StoreOutline) -> [StoreChange] {
     let gone = former.items.filter { old in !items.contains { $0.title == old.title } }
-    let changes = items.compactMap { item -> (String, String)? in
+    let changes = items.compactMap { item -> StoreChange? in
       let olds = former.items.filter { $0.title == item.title }
       guard !olds.contains(item) else { return nil }
       guard let old = olds.first else {
-        return (item.title, "+ \(item.title)\(Self.inBrackets(item.state))")
+        return StoreChange(kind: .added, title: item.title, state: item.state)
       }
       let states = old.state == item.state ? item.state : "\(old.state) -> \(item.state)"
-      return (item.title, "~ \(item.title)\(Self.inBrackets(states))")
+      return StoreChange(kind: .changed, title: item.title, state: states)
     }
-    let all = changes + gone.map { ($0.title, "- \($0.title)\(Self.inBrackets($0.state))") }
-    return all.sorted { $0.0 < $1.0 }.map(\.1)
+    let all = changes + gone.map { StoreChange(kind: .removed, title: $0.title, state: $0.state) }
+    return all.sorted { $0.title < $1.title }
   }
-
-  private static func inBrackets(_ text: String) -> String { text.isEmpty ? "" : " (\(text))" }
 }

@@ -58,25 +58,36 @@ extension HelpTopic {
   static let json = HelpTopic(
     "json", "what --json and --report write",
     """
-    Each is one JSON object, or for secrun list an array, with sorted keys. More keys may come; none changes its meaning. \
-    No value is ever in it.
+    Each is one JSON object, or an array where this says so, with sorted keys. A key whose value would be nothing is left \
+    out. More keys may come; none changes its meaning. No value of a secret is ever in it. Times are seconds since 1970, \
+    but for those of the audit log, which are text.
 
     secrun list --json: an array of
 
-      name, group, version, created, expires, note    times in seconds since 1970; expires may be missing
+      name, group, version              and where the identity can open it:
+      created, age, expires, note
 
     secrun --dry-run --json -- COMMAND
 
+      format        1
       scope         the scope
-      injected      an array of variable, secret, reason
-      environment   the names of its plain variables
-      left_out      an array of secret, reason
+      injected      an array of variable, secret, group, version, created, age, expires, is_expired, delivered_as \
+    (variable, file or stdin), reason, replaces
+      environment   an array of variable, replaces: the plain variables of the scope
+      from_files    the variables that an --env-file sets in clear
+      inherited     mode (all or clean), kept, left_out
+      left_out      an array of secret, variable, reason
 
     secrun --report PATH -- COMMAND
 
       scope, injected, uncovered    the scope, the names injected, and those too short to be redacted
       exit_status, signal           how the command ended; signal is missing when none ended it
       redactions                    an array of name, encoding, stream, count
+
+    secrun import --dry-run --json
+
+      names      an array of name, line, fate (new, unchanged, changed, reference or setting), looks_plain
+      warnings   what is noteworthy about the files, as text
 
     secrun scan --json
 
@@ -93,6 +104,50 @@ extension HelpTopic {
       ok         whether nothing is wrong
       checks     an array of name, ok, summary, findings
       findings   all of them: code, severity (problem or advice), reason, fix
+
+    secrun verify --json
+
+      ok, path, records   whether all is well, with which store, and how many records it has
+      signers             an array of key, label, records
+      findings            an array of line, reason; without a line when the file as a whole is meant
+
+    secrun diff --json: an array of
+
+      change     added, removed or changed
+      record     such as the name of a secret
+      state      such as its group and version
+
+    secrun audit show --json: an array, one element for each run, of
+
+      run, time, state    its number, when it began, and: refused, running, never ended, became the program or ended
+      decision, refusal, reason
+      user, uid, pid, ppid, parent, tty, cwd
+      argv0, program, program_digest, pin_digest, mode
+      scope, scope_file, scope_digest, store, store_id
+      secrets             an array of name, version, delivered
+      end                 time, status or signal, failure, duration_ms, redactions
+
+    secrun audit verify --json
+
+      ok, records, files   whether the log is intact, and how large it is
+      findings             an array of path, line, reason
+
+    secrun identity show --json
+
+      public        the line for secrun member add
+      fingerprint   the key for secrun trust; missing when the identity is read-only
+
+    secrun member list --json: an array of
+
+      group, label, key, signer, standing    key is missing for a member that signs nothing
+
+    secrun trust --list --json: an array of
+
+      key, label, standing, records, is_unknown
+
+    secrun accept --list --json: an array of
+
+      number, name, group, effect, created, note    the last two are missing where an offer cannot be opened
     """)
 
   static let completions = HelpTopic(

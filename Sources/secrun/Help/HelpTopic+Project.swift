@@ -22,11 +22,38 @@ extension HelpTopic {
       optional = ["C"]             names that may be missing
       as = { VARIABLE = "NAME" }   a secret in a variable of another name
       env = { VARIABLE = "text" }  plain variables, for values that are no secret
+      files = { VARIABLE = "NAME" }
+                                   a secret in a file, whose path the variable holds; no variable has the value
+      files-via = "memfd"          what such a file is: memfd, in no file system, or tmpfs, with a folder and a name
       inherit = "all" or "clean"   what else the command gets of the environment: all, or what keep names
       keep = ["PATH", "LC_*"]      the variables that stay with inherit = "clean"
+      allow-hooks = ["NODE_OPTIONS"]
+                                   variables that make programs run other code, which are refused otherwise
+      commands = ["python3", "./deploy.sh"]
+                                   the only programs that may run: as PATH finds them, or a path seen from this file
+      pinned = ["requirements.txt", "agent/**/*.py"]
+                                   files that must be what they were at secrun pin
+      on-expired = "refuse"        what becomes of a run with an expired secret: refuse or warn
+      warn-before = "7d"           how long before its expiry a secret is warned of
       on-leak = "mask"             what a hit does besides being masked: mask, warn, fail or kill
       redact = { minimum-length = 6, skip = ["PIN"] }
                                    values shorter than minimum-length, and those of skip, may be shown
+      require-reason = false       whether each run must say why, with --reason, for the audit log
+
+    YOUR OWN SETTINGS
+
+    $XDG_CONFIG_HOME/secrun/config.toml, or else /etc/secrun/config.toml of root, is of the same form. No file of a \
+    repository can set what it sets.
+
+      [audit]
+      path = "/var/log/secrun/audit.jsonl"
+                                   where the audit log goes
+      required = true              whether a run that cannot be recorded is refused
+      file-size = 16777216         from how many bytes on the log goes on in a new file
+
+      [identity]
+      command = ["pass", "show", "secrun"]
+                                   a program that prints the identity
 
     EXAMPLE
 
@@ -52,14 +79,11 @@ extension HelpTopic {
       group          a group of members, and its public key
       member         a public key that may open what is sealed for a group
       config         the secrun.toml that was approved last
-      pin            what the command of a scope is made of
       entry          a secret: its name in clear, its value and details sealed
-      offer          an entry that nobody signed, for a member to accept
       end            the last line, so that a cut file is noticed
 
     A line whose value does not change stays as it is, so that version control shows what did. A line that was altered, \
-    moved to another name or taken from another store is refused by name and number. Branches that add different secrets \
-    merge by themselves; where two changed the same one, one of its two lines has to be deleted.
+    moved to another name or taken from another store is refused by name and number.
 
     Who holds an identity, the private half of a member, can open what is sealed for its groups; who has only the \
     repository sees the names and lengths in steps of 64 bytes. A value that was once readable to somebody is known to \

@@ -7,7 +7,7 @@ import SecretStore
 /// What an import would do with each name; it holds values in the arena only.
 struct ImportPlan {
   /// What becomes of a name.
-  enum Fate {
+  enum Fate: String {
     /// The store does not have it yet.
     case new
     /// The store has that very value.
@@ -101,6 +101,26 @@ struct ImportPlan {
       [item.name, "\(item.line)", item.words]
     }
     return rows.isEmpty ? [] : TextTable.bytes(["NAME", "LINE", "WHAT"], rows)
+  }
+
+  /// The names for machines, without a value.
+  func json(warnings: [String]) -> [UInt8] {
+    let names = items.map {
+      Preview.Name(
+        name: $0.name, line: $0.line, fate: $0.fate.rawValue, looksPlain: $0.looksPlain)
+    }
+    return JSONText.bytes(Preview(names: names, warnings: warnings))
+  }
+
+  private struct Preview: Encodable {
+    struct Name: Encodable {
+      let name: String
+      let line: Int
+      let fate: String
+      let looksPlain: Bool
+    }
+    let names: [Name]
+    let warnings: [String]
   }
 
   private static func compare(

@@ -94,6 +94,43 @@ extension ImportSecrets {
       .subtracting(plan.settings.map(\.name)).sorted()
   }
 
+  /// Refuses files that could not be overwritten, before anything is sealed.
+  static func refuseFixedFiles(_ files: [String]) throws(RunFailure) {
+    for file in files {
+      do throws(SystemCallError) {
+        _ = try FileErasing.open(file).number
+      } catch {
+        let hint: String? =
+          if error.isAboutLink {
+            "name the file that the link leads to"
+          } else if error.isAboutOtherNames {
+            "the file has other names as well, which hold the same: remove those first"
+          } else if error.isAboutKind {
+            "only a file can be overwritten"
+          } else {
+            nil
+          }
+        throw RunFailure(RunFailure(error).message, hints: hint.map { [$0] } ?? [])
+      }
+    }
+  }
+
+  /// A line for .gitignore that means this name and nothing else, as gitignore(5) wants it.
+  private static func ignorePattern(for name: String) -> String {
+    var pattern = ""
+    for character in name.unicodeScalars {
+      switch character {
+      case "\\", "*", "?", "[": pattern += "\\\(character)"
+      case "#" where pattern.isEmpty, "!" where pattern.isEmpty: pattern += "\\\(character)"
+      // No pattern can hold these.
+      case "\n", "\r": pattern += "?"
+      default: pattern.unicodeScalars.append(character)
+      }
+    }
+    guard pattern.hasSuffix(" ") else { return pattern }
+    return pattern.dropLast() + "\\ "
+  }
+
   /// Has git leave the file out from now on.
   private func ignore(_ file: String) throws(RunFailure) {
     if FileHistory(of: file)?.isIgnored == true { return }
@@ -104,12 +141,8 @@ extension ImportSecrets {
       if FileStatus.of(path) != nil {
         text = try FileReading.bytes(of: path, limit: StoreLimits.file) ?? []
       }
-      let lines = text.split(separator: UInt8(ascii: "\n")).map {
-        String(decoding: $0, as: UTF8.self)
-      }
-      if lines.contains(name) || lines.contains("/" + name) { return }
       if let last = text.last, last != UInt8(ascii: "\n") { text.append(UInt8(ascii: "\n")) }
-      text += Array((name + "\n").utf8)
+      text += Array((Self.ignorePattern(for: name) + "\n").utf8)
       let permissions = FileStatus.of(path)?.permissions ?? 0o644
       let draft = try FileWriting.Draft(for: path, text, permissions: permissions)
       try draft.putInPlace()

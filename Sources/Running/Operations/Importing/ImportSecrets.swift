@@ -52,15 +52,18 @@ package struct ImportSecrets {
 
   /// Reads the files and compares them with the store; nothing is changed yet.
   package init(_ options: Options) throws(RunFailure) {
+    var options = options
+    options.files = options.files.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     try Self.refuseContradictions(options)
     let project = try Project.find(options.places)
     // A missing store comes before a missing identity.
     _ = try project.readStore()
     let identity = try project.identity()
+    if options.removes || options.makesReferences { try Self.refuseFixedFiles(options.files) }
     self.options = options
     self.project = project
     self.identity = identity
-    plan = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
+    plan = try SecretPhase.run(failed: RunFailure.init) { [options] () throws(RunFailure) in
       let sources = try Self.read(options)
       return try ImportPlan(sources, project, identity, splits: options.splits)
     }
@@ -71,6 +74,9 @@ package struct ImportSecrets {
 
   /// What would be sealed, as a table of names.
   package var preview: [UInt8] { plan.table }
+
+  /// The same with the warnings as JSON.
+  package var previewJSON: [UInt8] { plan.json(warnings: warnings) }
 
   /// Refuses names that must be insisted on; what the store has already, with that value, was insisted on then.
   package func refuseDangerous() throws(RunFailure) {
