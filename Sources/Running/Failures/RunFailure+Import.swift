@@ -31,7 +31,7 @@ extension RunFailure {
     case .invalidExpansion: "an expansion that cannot be made"
     case .unsupportedExpansion: "an expansion that depends on the shell that reads it"
     case .variableNeeded(let name): "the expansion needs \(name ?? "a variable"), which is not set"
-    case .notAnObject: "not a JSON object"
+    case .notAnObject: "not a JSON object, nor a list of objects with key and value"
     case .notAString: "not a string; a flat object of strings is wanted"
     case .textAfterObject: "text behind the object"
     case .expected(let what): "\(what) is missing here"

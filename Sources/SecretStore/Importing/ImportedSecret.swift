@@ -22,7 +22,7 @@ struct ImportedSecrets {
 
   /// Adds a secret; throws when its name was there before.
   mutating func append(
-    _ name: String, _ value: consuming SecretBytes, at position: TextPosition
+    _ name: String, _ value: SharedSecret, at position: TextPosition
   ) throws(ImportError) {
     if let firstLine = lines[name] {
       throw position.error(.duplicateName(firstLine: firstLine), name: name)
@@ -30,6 +30,6 @@ struct ImportedSecrets {
     lines[name] = position.line
     all.append(
       ImportedSecret(
-        name: name, value: SharedSecret(value), lines: position.line...position.line))
+        name: name, value: value, lines: position.line...position.line))
   }
 }
