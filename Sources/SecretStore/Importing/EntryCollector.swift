@@ -30,6 +30,8 @@ struct EntryCollector {
     if found == nil { found = try bareValue(name, entry) }
     guard let value = found else {
       notes.append(ImportNote(line: lines.lowerBound, name: name, kind: .bare))
+      // python-dotenv takes it for the last of several, and what has no value it does not set.
+      if options.dialect == .pythonDotenv { forget(name) }
       return
     }
     for offset in 0..<value.bytes.count where value.bytes[offset] == 0 {
@@ -47,6 +49,12 @@ struct EntryCollector {
       places[name] = secrets.count
       secrets.append(secret)
     }
+  }
+
+  private mutating func forget(_ name: String) {
+    guard let index = places.removeValue(forKey: name) else { return }
+    secrets.remove(at: index)
+    for (other, place) in places where place > index { places[other] = place - 1 }
   }
 
   /// What a name without an equals sign stands for; nil when it is left out.

@@ -26,7 +26,7 @@ package struct ImportNote: Sendable, Equatable {
 package struct Ambiguity: Sendable, Equatable {
   /// What on the line they disagree about, in the order in which it is told.
   package let reasons: [Reason]
-  /// Those that get another value or variable.
+  /// Those that get another value or variable; with `refusing` empty when only tools without a dialect here do.
   package let different: [Dialect]
   /// Those that refuse the line.
   package let refusing: [Dialect]

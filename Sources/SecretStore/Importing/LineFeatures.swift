@@ -17,6 +17,23 @@ struct LineFeatures {
     return found.isEmpty ? [.other] : found
   }
 
+  /// Whether double quotes hold a backslash that all dialects here keep, and that ruby-dotenv, godotenv and direnv drop.
+  static func hasOtherEscape(_ text: DialectText) -> Bool {
+    guard let quote = text.first("\"", from: 0), let equals = text.first("=", from: 0, to: quote),
+      text.skip(equals + 1, while: isBlank) == quote
+    else { return false }
+    var index = quote + 1
+    while let byte = text[index], byte != UInt8(ascii: "\"") {
+      guard byte == UInt8(ascii: "\\"), let next = text[index + 1] else {
+        index += 1
+        continue
+      }
+      if !"nrt\\\"$".utf8.contains(next) { return true }
+      index += 2
+    }
+    return false
+  }
+
   private init(text: DialectText) {
     self.text = text
   }

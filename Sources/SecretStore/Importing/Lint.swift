@@ -88,7 +88,9 @@ struct Lint {
         different.append(other)
       }
     }
-    guard !different.isEmpty || !refusing.isEmpty else { return nil }
+    guard !different.isEmpty || !refusing.isEmpty || LineFeatures.hasOtherEscape(part) else {
+      return nil
+    }
     let reasons = LineFeatures.reasons(part)
     return Ambiguity(reasons: reasons, different: different, refusing: refusing)
   }

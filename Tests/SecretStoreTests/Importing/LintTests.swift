@@ -19,6 +19,8 @@ struct LintTests {
     ("A='x'#c", [.hashWithoutBlank], [.shell], []),
     ("A = b", [.blankAroundEquals], [.shell], []),
     ("A=\"x\\ty\"", [.backslash], [.node, .shell], []),
+    // Nobody here reads it otherwise, but others do.
+    ("A=\"C:\\dir\"", [.backslash], [], []),
     ("A=a\\b", [.backslash], [.shell], []),
     ("A=$B", [.dollar], [.compose, .dotenvx, .shell], []),
     ("A='${B}'", [.dollar], [.pythonDotenv], []),

@@ -20,9 +20,9 @@ struct RealParser: CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  /// Those that can be installed here.
+  /// Those whose dialect is read.
   ///
-  /// `SECRUN_REAL_PYTHON_DOTENV` names a Python that has python-dotenv, and
+  /// `SECRUN_REAL_PYTHON_DOTENV` names a Python that has python-dotenv, `SECRUN_REAL_NODE` a node, and
   /// `SECRUN_REAL_…` a program with the same manners for a tool that only its developers can build.
   static let all: [RealParser] = [
     RealParser(
@@ -33,6 +33,14 @@ struct RealParser: CustomTestStringConvertible {
     RealParser("compose", .compose, nil, []),
     RealParser("docker", .docker, nil, []),
     RealParser("dotenvx", .dotenvx, nil, []),
+  ].compactMap { $0 }
+
+  /// Those that have no dialect here, of which the warnings must hold all the same.
+  ///
+  /// `SECRUN_REAL_DOTENV_CLI` names a Python that has dotenv-cli.
+  static let others: [RealParser] = [
+    RealParser("ruby-dotenv", .secrun, "ruby", [script("ruby_dotenv.rb")]),
+    RealParser("dotenv-cli", .secrun, "python3", [script("dotenv_cli_reader.py")]),
   ].compactMap { $0 }
 
   private init?(_ name: String, _ dialect: Dialect, _ usual: String?, _ arguments: [String]) {

@@ -25,8 +25,10 @@ struct DotenvxExpansion {
       guard let reference = try nextReference(current.bytes) else {
         return try withoutEscapes(current.bytes)
       }
+      // What is replaced is the first text that looks like it, even behind a backslash.
+      let replaced = Self.first(reference.range, in: current.bytes)
       var result = try GrowingValue(at: place)
-      try result.append(current.bytes, 0..<reference.range.lowerBound)
+      try result.append(current.bytes, 0..<replaced.lowerBound)
       let found = try lookUp(current.bytes, reference.name).flatMap {
         $0.bytes.count == 0 ? nil : $0
       }
@@ -35,7 +37,7 @@ struct DotenvxExpansion {
       } else if (found != nil) == reference.wantsWordIfSet {
         try result.append(current.bytes, reference.word)
       }
-      try result.append(current.bytes, reference.range.upperBound..<current.bytes.count)
+      try result.append(current.bytes, replaced.upperBound..<current.bytes.count)
       current = SharedSecret(result.finish())
       // A name that stands for itself is left alone.
       if let found, found.bytes.isEqual(to: current.bytes) {
@@ -43,6 +45,18 @@ struct DotenvxExpansion {
       }
     }
     throw place.error(.invalidExpansion, name: name)
+  }
+
+  /// The first range with the same bytes as this one.
+  private static func first(_ range: Range<Int>, in value: borrowing SecretBytes) -> Range<Int> {
+    for start in 0..<range.lowerBound {
+      var length = 0
+      while length < range.count, value[start + length] == value[range.lowerBound + length] {
+        length += 1
+      }
+      if length == range.count { return start..<start + length }
+    }
+    return range
   }
 
   /// Whether `$(…)` stands in a value, which the tool would execute even behind a backslash.

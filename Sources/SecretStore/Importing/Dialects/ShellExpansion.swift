@@ -112,7 +112,9 @@ extension ShellReader {
   private mutating func readBraceWord(
     into word: inout GrowingValue, inQuotes: Bool, _ start: Int
   ) throws(ImportError) {
-    if !inQuotes, text[offset] == UInt8(ascii: "~") { try readTilde(into: &word) }
+    if !inQuotes, text[offset] == UInt8(ascii: "~") {
+      try readTilde(into: &word, inBraces: true)
+    }
     while let byte = text[offset] {
       switch byte {
       case UInt8(ascii: "}"):

@@ -16,7 +16,7 @@ extension ShellReader {
       case 0x20, 0x09, 0x0A, UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "|"): return
       case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"):
         throw text.error(.command, at: offset)
-      case UInt8(ascii: "~") where mayBeTilde: try readTilde(into: &value)
+      case UInt8(ascii: "~") where mayBeTilde: try readTilde(into: &value, inBraces: false)
       case UInt8(ascii: "'"): try readSingleQuoted(into: &value)
       case UInt8(ascii: "\""): try readDoubleQuoted(into: &value)
       case UInt8(ascii: "`"): throw text.error(.commandSubstitution, at: offset)
@@ -89,8 +89,12 @@ extension ShellReader {
   }
 
   /// A tilde that stands for the home folder; that of another user would have to be asked for.
-  mutating func readTilde(into value: inout GrowingValue) throws(ImportError) {
+  mutating func readTilde(
+    into value: inout GrowingValue, inBraces: Bool
+  ) throws(ImportError) {
     switch text[offset + 1] {
+    // Only within braces a brace ends the name of a user.
+    case UInt8(ascii: "}") where !inBraces: throw text.error(.unsupportedExpansion, at: offset)
     case nil, 0x20, 0x09, 0x0A, UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: ";"),
       UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: "}"):
       if !options.readsEnvironment {
