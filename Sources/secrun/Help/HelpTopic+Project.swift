@@ -79,11 +79,14 @@ extension HelpTopic {
       group          a group of members, and its public key
       member         a public key that may open what is sealed for a group
       config         the secrun.toml that was approved last
+      pin            what the command of a scope is made of
       entry          a secret: its name in clear, its value and details sealed
+      offer          an entry that nobody signed, for a member to accept
       end            the last line, so that a cut file is noticed
 
     A line whose value does not change stays as it is, so that version control shows what did. A line that was altered, \
-    moved to another name or taken from another store is refused by name and number.
+    moved to another name or taken from another store is refused by name and number. Branches that add different secrets \
+    merge by themselves; where two changed the same one, one of its two lines has to be deleted.
 
     Who holds an identity, the private half of a member, can open what is sealed for its groups; who has only the \
     repository sees the names and lengths in steps of 64 bytes. A value that was once readable to somebody is known to \
