@@ -12,6 +12,9 @@ struct StartWatch {
   /// How long after the start files count, in milliseconds.
   static let duration = 1024
 
+  /// The longest time between two looks: so long may what was swapped have run before it is killed.
+  private static let step = 64
+
   private let files: [SeenFile]
   private let start = CurrentProcess.milliseconds
   private var delay = 1
@@ -28,7 +31,9 @@ struct StartWatch {
   /// Looks when it is time to, or because the child has ended.
   mutating func look(atEnd: Bool = false) throws(RunFailure) {
     guard let next, atEnd || CurrentProcess.milliseconds >= next else { return }
-    while let next = self.next, CurrentProcess.milliseconds >= next { delay *= 2 }
+    while let next = self.next, CurrentProcess.milliseconds >= next {
+      delay += min(delay, Self.step)
+    }
     try Program.refuse(files.filter { !$0.isUnchanged }.map(\.path))
   }
 }
