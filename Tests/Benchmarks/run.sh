@@ -44,11 +44,15 @@ run() {
   "$@"
 }
 
+# The redactor by itself; the speeds of its peers are in the same run.
+redaction() (
+  # shellcheck source=Tests/Benchmarks/prepare.sh
+  . "$here/prepare.sh"
+  "$here/redaction.sh" ${quick:+10} | python3 "$here/redaction-table.py" |
+    show redaction 'Speed of the redactor' 'secrun, GB/s'
+)
+
 run startup "$here/startup.sh" ${quick:+20}
-if [ -n "$quick" ]; then
-  run redaction "$here/redaction.sh" 10 log
-else
-  run redaction "$here/redaction.sh"
-fi
+run redaction redaction
 run relay "$here/relay.sh" ${quick:+--quick}
 run store "$here/store.sh" ${quick:+--quick}

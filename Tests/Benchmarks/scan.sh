@@ -8,35 +8,11 @@
 #   SECRUN_BINARY=PATH                       this binary instead of the release build
 #   ROUNDS=N                                 as often as that, taking turns; the best counts (default 3)
 set -euo pipefail
-package=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+# shellcheck source=Tests/Benchmarks/prepare.sh
+. "$(dirname "${BASH_SOURCE[0]}")/prepare.sh"
 megabytes=64
 [ "${1:-}" != --large ] || megabytes=2048
 rounds=${ROUNDS:-3}
-
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-
-fail() { printf 'scan.sh: %s\n' "$1" >&2; exit 1; }
-
-need() {
-  local missing=()
-  command -v rg >/dev/null || missing+=(ripgrep)
-  command -v python3 >/dev/null || missing+=(python3)
-  [ "${#missing[@]}" -gt 0 ] || return 0
-  [ "$(id -u)" -eq 0 ] || fail "missing packages; as root: apt-get install -y ${missing[*]}"
-  apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
-}
-
-binary() {
-  if [ -n "${SECRUN_BINARY:-}" ]; then
-    realpath "$SECRUN_BINARY"
-    return
-  fi
-  local options=(--package-path "$package" --scratch-path "$package/.build-release" -c release)
-  swift build "${options[@]}" --product secrun --static-swift-stdlib --quiet >&2
-  printf '%s/secrun\n' "$(swift build "${options[@]}" --show-bin-path)"
-}
 
 # The values and a tree of about $megabytes in which each is planted once.
 plant() {
@@ -85,7 +61,7 @@ best() {
   [ "$(wc -l <"$folder/found")" -eq 10 ] || fail "$name did not find all values"
 }
 
-need
+need rg:ripgrep python3:python3
 secrun=$(binary)
 plant
 export HOME=$folder/home
