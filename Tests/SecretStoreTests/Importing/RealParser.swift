@@ -22,7 +22,7 @@ struct RealParser: CustomTestStringConvertible {
 
   /// Those whose dialect is read.
   ///
-  /// `SECRUN_REAL_PYTHON_DOTENV` names a Python that has python-dotenv, `SECRUN_REAL_NODE` a node, and
+  /// `SECRUN_REAL_PYTHON_DOTENV` names a Python that has python-dotenv, `SECRUN_REAL_NODE` a node of 20.20, and
   /// `SECRUN_REAL_…` a program with the same manners for a tool that only its developers can build.
   static let all: [RealParser] = [
     RealParser(
