@@ -38,6 +38,7 @@ struct Appender: ~Copyable {
   ) throws(AuditError) {
     let next: ChainKey
     do throws(SecretMemoryError) { next = try state.key.next() } catch { throw .memory(error) }
+    Checkpoint.recording.reach()
     var members = JSONLine()
     members.add("time", SystemFacts.timestamp)
     members.add("event", event)

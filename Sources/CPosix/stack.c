@@ -51,6 +51,36 @@ void cposix_clear_registers(void) {
 #endif
 }
 
+#ifdef SECRUN_MEMORY_TEST
+void cposix_stain_registers(void) {
+  static const char text[65] = "Put into vector registers on purpose, so that it can be missed.\n";
+#if defined(__x86_64__)
+#define LOAD(how, name, n) __asm__ volatile(how " (%0),%%" name #n ::"r"(text));
+#define LOAD_2(how, name) LOAD(how, name, 0) LOAD(how, name, 1)
+#define LOAD_10(how, name) \
+  LOAD_2(how, name) LOAD(how, name, 2) LOAD(how, name, 3) LOAD(how, name, 4) LOAD(how, name, 5) \
+  LOAD(how, name, 6) LOAD(how, name, 7) LOAD(how, name, 8) LOAD(how, name, 9)
+#define LOAD_16(how, name) \
+  LOAD_10(how, name) LOAD(how, name, 10) LOAD(how, name, 11) LOAD(how, name, 12) \
+  LOAD(how, name, 13) LOAD(how, name, 14) LOAD(how, name, 15)
+  if (__builtin_cpu_supports("avx512f")) {
+    LOAD_16("vmovdqu64", "zmm")
+    LOAD("vmovdqu64", "zmm", 16) LOAD("vmovdqu64", "zmm", 17) LOAD("vmovdqu64", "zmm", 18)
+    LOAD("vmovdqu64", "zmm", 19) LOAD_10("vmovdqu64", "zmm2")
+    LOAD_2("vmovdqu64", "zmm3")
+  } else if (__builtin_cpu_supports("avx")) {
+    LOAD_16("vmovdqu", "ymm")
+  } else {
+    LOAD_16("movdqu", "xmm")
+  }
+#elif defined(__aarch64__)
+  __asm__ volatile(
+      "ld1 {v0.16b-v3.16b},[%0]\n\tld1 {v4.16b-v7.16b},[%0]\n\tld1 {v16.16b-v19.16b},[%0]\n\t"
+      "ld1 {v20.16b-v23.16b},[%0]\n\tld1 {v24.16b-v27.16b},[%0]\n\tld1 {v28.16b-v31.16b},[%0]" ::"r"(text));
+#endif
+}
+#endif
+
 static void *start(void *argument) {
   struct job *job = argument;
   job->body(job->context);

@@ -58,6 +58,7 @@ package struct Run {
       return try released.start(program, environment, options, mask)
     }
     started.warn(warn)
+    Checkpoint.spawned.reach()
 
     let (status, hits) = try started.relay(signals, limits, warn)
     Checkpoint.ended.reach()

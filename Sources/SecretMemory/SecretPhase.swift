@@ -70,7 +70,7 @@ package enum SecretPhase {
   private static func forget(_ stack: UnsafeMutableRawPointer, isLocked: Bool) {
     if Wipe.phaseStack.isDone { unsafe wipe(stack, isLocked: isLocked) }
     // The C library reads the environment, and with it `SECRUN_KEY`, through vector registers of this thread.
-    if Wipe.registers.isDone { cposix_clear_registers() }
+    Registers.clear()
     Checkpoint.released.reach()
   }
 

@@ -82,9 +82,7 @@ package enum CurrentProcess {
   }
 
   /// Sets vector and caller-saved registers to zero, after secret bytes went through them.
-  package static func clearRegisters() {
-    if Wipe.registers.isDone { cposix_clear_registers() }
-  }
+  package static func clearRegisters() { Registers.clear() }
 
   /// Ends the process at once with a status, without running anything that waits to run at exit.
   package static func exit(_ status: Int32) -> Never {

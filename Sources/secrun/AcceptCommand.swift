@@ -40,7 +40,7 @@ struct AcceptCommand: ParsableCommand {
   }
 
   func run() throws {
-    let offers = try AcceptOffers(names, number: number, places.options)
+    var offers = try AcceptOffers(names, number: number, places.options)
     if json { return try Messages.show(offers.json) }
     guard !offers.isEmpty else { return }
     try Messages.show(offers.text)

@@ -22,7 +22,8 @@ trap 'rm -rf "$work"' EXIT
 "$compiler" -O2 -DLEAK_BUFFER -Wno-unused-result -o "$work/leak-buffer" "$here/controls.c"
 swiftc -O -static-stdlib -parse-as-library -o "$work/leak-string" "$here/StringLeak.swift"
 options=(--package-path "$root" --scratch-path "$root/.build-memory" -c release --static-swift-stdlib
-  --product secrun -Xswiftc -DSECRUN_MEMORY_TEST)
+  --product secrun -Xswiftc -DSECRUN_MEMORY_TEST
+  -Xcc -DSECRUN_MEMORY_TEST)
 swift build "${options[@]}" --quiet
 tested=$(swift build "${options[@]}" --show-bin-path)/secrun
 # The suite runs it from a folder that other users may enter.

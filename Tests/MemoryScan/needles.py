@@ -35,18 +35,41 @@ def forms(name, data):
     return result
 
 
+def identity_keys(path, prefix=""):
+    """The keys of an identity; none where there is no file."""
+    if not path.exists():
+        return {}
+    identity = Identity.parse(path.read_bytes())
+    keys = {f"{prefix}seed": identity.seed, f"{prefix}encryption": identity.encryption_secret}
+    if identity.kind == "seed":
+        keys[f"{prefix}signing"] = derive(identity.seed, 2)
+    return keys
+
+
 def keys_of(store_path, identity_path):
     """The keys of an identity, and of all that it opens."""
-    identity = Identity.parse(pathlib.Path(identity_path).read_bytes())
-    reader = Reader(Store.parse(pathlib.Path(store_path).read_bytes()), identity)
-    keys = {"seed": identity.seed, "encryption": identity.encryption_secret}
-    if identity.kind == "seed":
-        keys["signing"] = derive(identity.seed, 2)
+    identity = Identity.parse(identity_path.read_bytes())
+    reader = Reader(Store.parse(store_path.read_bytes()), identity)
+    keys = identity_keys(identity_path)
     for group in reader.store.records["group"]:
         _, keys[f"group-{group.name}"] = reader.group_key(group.name)
-    for entry in reader.store.records["entry"]:
+    for entry in reader.store.records["entry"] + reader.store.records["offer"]:
         _, secret = reader.group_key(entry["group"])
         keys[f"data-{entry.name}"] = unseal(entry["key"], secret)
+    return keys
+
+
+def audit_keys(path):
+    """The key that signs the next record of the audit log, those of some records after it, and what they sign with."""
+    try:
+        key = path.read_bytes()[72:104]
+    except FileNotFoundError:
+        return {}
+    keys = {}
+    for place in range(6):
+        keys[f"audit-{place}"] = key
+        keys[f"audit-signing-{place}"] = derive(key, 2)
+        key = derive(key, 1)
     return keys
 
 
@@ -55,6 +78,11 @@ def of(values, keys):
     for name, data in {**values, **keys}.items():
         result.update(forms(name, data))
     return result
+
+
+def locked(path, passphrase):
+    """An identity under a passphrase, at the lowest cost."""
+    return Identity.parse(path.read_bytes()).locked_text(passphrase, 2, 64)
 
 
 def fresh_passphrase():

@@ -30,9 +30,16 @@ def locked_mappings(pid):
 
 
 class Scanner:
+    """Looks for needles, which a function names anew at each look, since commands make new keys."""
+
     def __init__(self, program, needles):
         self.program = program
-        self.needles = "".join(f"{name} {value.hex()}\n" for name, value in needles.items()).encode()
+        self.needles = needles
+
+    def windows(self):
+        """Every eight bytes that must not be found."""
+        for value in self.needles().values():
+            yield from (value[at:at + 8] for at in range(len(value) - 7))
 
     def process(self, pid, checkpoint):
         return self._look(checkpoint, "process", str(pid))
@@ -41,7 +48,8 @@ class Scanner:
         return self._look("file", "file", path)
 
     def _look(self, checkpoint, *arguments):
-        result = subprocess.run([self.program, *arguments], input=self.needles, capture_output=True, check=True)
+        needles = "".join(f"{name} {value.hex()}\n" for name, value in self.needles().items()).encode()
+        result = subprocess.run([self.program, *arguments], input=needles, capture_output=True, check=True)
         hits, skipped, size, threads, locked = [], [], 0, 0, []
         for line in result.stdout.decode().splitlines():
             word, *rest = line.split(" ", 4)
@@ -59,7 +67,7 @@ class Scanner:
 class Target:
     """Runs a command and looks at it whenever it stops, until it has ended."""
 
-    def __init__(self, command, scanner, words=(), environment=None, terminal=None, **options):
+    def __init__(self, command, scanner, words=(), environment=None, terminal=None, prepare=None, **options):
         told, self._told = os.pipe()
         self._answers, answers = os.pipe()
         self.told, self.answers = told, answers
@@ -72,6 +80,8 @@ class Target:
             if terminal is not None:
                 os.setsid()
                 os.close(os.open(terminal, os.O_RDWR))
+            if prepare is not None:
+                prepare()
 
         self.process = subprocess.Popen(
             command, env=environment, close_fds=False, preexec_fn=connect, **options)

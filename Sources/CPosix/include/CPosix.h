@@ -40,6 +40,11 @@ int cposix_run_on_stack(void *stack, size_t size, void (*body)(void *context), v
 /// Sets every caller-saved general register and every vector register to zero.
 void cposix_clear_registers(void);
 
+#ifdef SECRUN_MEMORY_TEST
+/// Fills every vector register with a text that the memory test knows.
+void cposix_stain_registers(void);
+#endif
+
 // MARK: process
 
 /// prctl(2) PR_SET_DUMPABLE 0: no core, and no other process of the same user may read this one's memory.

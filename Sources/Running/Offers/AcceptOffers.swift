@@ -8,7 +8,8 @@ import SystemCalls
 /// Looking at what was offered, and signing or refusing it.
 package struct AcceptOffers {
   private let project: Project
-  private let identity: Identity?
+  /// Gone as soon as it has signed.
+  private var identity: Identity?
   /// The offers that are asked about.
   private let offers: [Offer]
 
@@ -107,8 +108,9 @@ package struct AcceptOffers {
   }
 
   /// Signs exactly the offers that were shown.
-  package func accept() throws(RunFailure) {
+  package mutating func accept() throws(RunFailure) {
     let now = CurrentProcess.time
+    let offers = offers
     try edit { store throws(StoreError) in
       // From the last to the first, so that the numbers stay right.
       for offer in offers.reversed() { try store.accept(offer, now: now) }
@@ -116,13 +118,16 @@ package struct AcceptOffers {
   }
 
   /// Takes the offers that were shown out of the store.
-  package func reject() throws(RunFailure) {
+  package mutating func reject() throws(RunFailure) {
+    let offers = offers
     try edit { store throws(StoreError) in try store.reject(offers) }
   }
 
-  private func edit(_ body: (OpenStore) throws(StoreError) -> Void) throws(RunFailure) {
+  private mutating func edit(
+    _ body: (OpenStore) throws(StoreError) -> Void
+  ) throws(RunFailure) {
     try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
-      try project.edit(with: identity) { store throws(StoreError) in
+      try project.edit(with: identity.take()) { store throws(StoreError) in
         try body(store)
         return ((), true)
       }

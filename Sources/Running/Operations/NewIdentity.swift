@@ -40,7 +40,8 @@ package struct NewIdentity {
           "standard output is a terminal, which would show the identity",
           hints: ["use a pipe to what keeps it, or name a file with --output PATH"])
       }
-      try show(try document(options, "the new identity"))
+      var document: IdentityDocument? = try document(options, "the new identity")
+      try show(&document)
       return []
     }
     let path = options.output ?? variable ?? HomeFolders().identityPath
@@ -54,8 +55,8 @@ package struct NewIdentity {
           "--force replaces it; a copy stays beside it",
         ])
     }
-    let document = try document(options, path)
-    let kept = try write(document, to: path, isReplacing: isThere)
+    var document: IdentityDocument? = try document(options, path)
+    let kept = try write(&document, to: path, isReplacing: isThere)
     InheritedEnvironment.overwriteOwnVariables()
     return kept.map { ["the identity that was there is kept at \($0)"] } ?? []
       + ["keep a copy of \(printable): without it nobody can open what is sealed for it"]
@@ -74,11 +75,12 @@ package struct NewIdentity {
     }
   }
 
-  /// Writes the file; returns where the one that was there is kept.
+  /// Writes the file and lets go of its content; returns where the one that was there is kept.
   private static func write(
-    _ document: IdentityDocument, to path: String, isReplacing: Bool
+    _ document: inout IdentityDocument?, to path: String, isReplacing: Bool
   ) throws(RunFailure) -> String? {
     try IdentityReading.inPhase { () throws(StoreError) in
+      guard let document = document.take() else { return nil }
       guard isReplacing else {
         // Whoever was faster has made one meanwhile, which stays.
         guard try IdentityCreation.write(document, toEmpty: path) else {
@@ -92,8 +94,9 @@ package struct NewIdentity {
     }
   }
 
-  private static func show(_ document: IdentityDocument) throws(RunFailure) {
+  private static func show(_ document: inout IdentityDocument?) throws(RunFailure) {
     try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
+      guard let document = document.take() else { return }
       do throws(StoreError) {
         let text = try IdentityFile.text(document)
         do throws(SystemCallError) {

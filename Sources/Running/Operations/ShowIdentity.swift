@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import SecretMemory
 import SecretStore
 
 /// The part of an identity that anyone may have.
@@ -28,8 +29,11 @@ package enum ShowIdentity {
   /// Reads the identity; one that is locked says this without its passphrase.
   package static func run(_ places: PlaceOptions) throws(RunFailure) -> Shown {
     let source = try IdentitySource.wished(places)
-    let document = try IdentityReading.document(source)
-    let part = try IdentityReading.inPhase { () throws(StoreError) in try document.publicPart() }
+    let part = try IdentityReading.inPhase { () throws(StoreError) in
+      let document = try source.document()
+      InheritedEnvironment.overwriteOwnVariables()
+      return try document.publicPart()
+    }
     return Shown(
       text: part.text, fingerprint: part.fingerprint)
   }

@@ -20,12 +20,13 @@ package enum UnlockIdentity {
         hints: ["write 8h, 30m or 2d"])
     }
     let source = try IdentitySource.wished(places)
-    let document = try IdentityReading.documentItself(source)
-    let open = try IdentityReading.unlockedByPassphrase(document, source.title)
+    var documents: Documents? = try self.documents(source)
+    let isLocked = documents?.own.isLocked ?? true
     do throws(StoreError) {
       try SecretPhase.run(failed: StoreError.memory) { () throws(StoreError) in
-        let slot = try UnlockedIdentities.slot(for: source, document)
-        try UnlockedIdentities.keep(open, in: slot, seconds: UInt32(seconds))
+        guard let documents = documents.take() else { return }
+        let slot = try UnlockedIdentities.slot(for: source, documents.own)
+        try UnlockedIdentities.keep(documents.open, in: slot, seconds: UInt32(seconds))
       }
     } catch .system(let error) {
       throw failure(error)
@@ -33,7 +34,7 @@ package enum UnlockIdentity {
       throw RunFailure(error, store: "")
     }
     var hints = ["unlocked for \(text) in this session; secrun lock ends that"]
-    if case .file(let path) = source, !document.isLocked {
+    if case .file(let path) = source, !isLocked {
       let path = PrintableText.escaped(path, limit: 4096)
       hints.append(
         "\(path) has no passphrase: who can read it needs no unlocking, see secrun identity passphrase"
@@ -49,6 +50,18 @@ package enum UnlockIdentity {
     } catch {
       throw RunFailure(error, store: "")
     }
+  }
+
+  /// What is at the place of an identity, and that in the open.
+  private struct Documents {
+    let own: IdentityDocument
+    let open: IdentityDocument
+  }
+
+  private static func documents(_ source: IdentitySource) throws(RunFailure) -> Documents {
+    let own = try IdentityReading.documentItself(source)
+    return Documents(
+      own: own, open: try IdentityReading.unlockedByPassphrase(own, source.title))
   }
 
   private static func failure(_ error: SystemCallError) -> RunFailure {

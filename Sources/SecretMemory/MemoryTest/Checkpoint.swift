@@ -10,8 +10,12 @@ package enum Checkpoint: String {
   case start
   /// A value lies open in the arena: the scanner must find it here, or it proves nothing.
   case held
-  /// A secret phase is over and its stack is wiped; where there is a child, it runs.
+  /// The key of the audit log lies open in the arena.
+  case recording
+  /// A secret phase is over and its stack is wiped.
   case released
+  /// The child runs, and what it was given is wiped.
+  case spawned
   /// The child has ended and its output is written.
   case ended
   /// secrun is about to end by itself, with or without an error.
@@ -29,7 +33,7 @@ package enum Checkpoint: String {
 #if SECRUN_MEMORY_TEST
   /// What the memory test asks of the process that it watches, through the variable `MEMORY_TEST`.
   enum MemoryTest {
-    /// The words of the variable: wipes to leave out, `locked-arena`, and `trap-CHECKPOINT`.
+    /// The words of the variable: wipes to leave out, `locked-arena`, `stain-registers`, and `trap-CHECKPOINT`.
     static let words: Set<String> = {
       guard let text = unsafe getenv("MEMORY_TEST") else { return [] }
       return Set(unsafe String(cString: text).split(separator: " ").map(String.init))
