@@ -135,8 +135,8 @@ class MemoryScan(Suite):
         self.expect_clean("the release build", target.looks, hidden)
         child = int(pathlib.Path(f"/proc/{target.pid}/task/{target.pid}/children").read_text().split()[0])
         self.expect_found("the child itself", self.scanner.process(child, "child"), "TOKEN_")
-        self.dump(target.pid)
-        target.process.stdin.close()
+        if not arguments:
+            self.dump(target.pid)
         target.process.communicate()
 
     def dump(self, pid):
