@@ -75,6 +75,7 @@ let package = Package(
     .testTarget(
       name: "SpawningTests",
       dependencies: ["Spawning", "ChildEnvironment", "SystemCalls", "SecretMemory", "TestKit"]),
+    .testTarget(name: "RunningTests", dependencies: ["Running"]),
     .testTarget(
       name: "RedactionTests", dependencies: ["Redaction", "SecretMemory", "TestKit"],
       exclude: ["Resources"]),
