@@ -41,6 +41,8 @@ int cposix_mlock_on_fault(void *address, size_t size) {
 
 int cposix_forbid_dump(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
 
+int cposix_adopt_orphans(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
+
 int cposix_dumpable(void) { return prctl(PR_GET_DUMPABLE, 0, 0, 0, 0); }
 
 int cposix_same_open_file(int first, int second) {

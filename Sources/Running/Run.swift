@@ -42,6 +42,7 @@ package struct Run {
     var identity = try project.identityAhead()
     let signals = try Self.signals()
     let mask = signals.inheritedMask
+    if options.isSubreaper { CurrentProcess.adoptOrphans() }
 
     let started = try SecretPhase.run(failed: RunFailure.init) { () throws(RunFailure) in
       let store = try project.open(identity.take())

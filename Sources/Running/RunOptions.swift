@@ -20,6 +20,8 @@ package struct RunOptions: Sendable {
   package var timeToLive: String?
   /// `--exec`: whether secrun becomes the program.
   package var isReplaced = false
+  /// `--subreaper`: whether secrun reaps what the command's programs leave behind.
+  package var isSubreaper = false
   /// `--drain`, a time.
   package var drain: String?
   /// `--kill-after`, a time.

@@ -18,6 +18,9 @@ package enum CurrentProcess {
   /// The effective user id.
   package static var userID: UInt32 { geteuid() }
 
+  /// Makes every descendant whose parent ends this process's own child, as the first process of a container has them.
+  package static func adoptOrphans() { _ = cposix_adopt_orphans() }
+
   /// Sends a signal to another process; the C function is `kill`.
   package static func send(_ signal: Int32, to pid: Int32) { _ = kill(pid, signal) }
 

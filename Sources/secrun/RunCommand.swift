@@ -33,6 +33,9 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Become the command instead of supervising it; nothing is redacted.")
   var exec = false
 
+  @Flag(help: "Adopt and reap what the command leaves behind, as a container's first process does.")
+  var subreaper = false
+
   @Option(
     help: ArgumentHelp(
       "Whether the command's output is a terminal.", valueName: "auto|always|never"))
@@ -88,6 +91,7 @@ struct RunCommand: ParsableCommand {
     if exec, ttl != nil {
       throw ValidationError("--exec leaves nobody to end the command after --ttl")
     }
+    if exec, subreaper { throw ValidationError("--exec leaves nobody to be a --subreaper") }
     if exec, report != nil { throw ValidationError("--exec leaves nobody to write a --report") }
   }
 
@@ -110,6 +114,7 @@ struct RunCommand: ParsableCommand {
     options.isEnvironmentClean = cleanEnv
     options.isRedactionOff = noRedact
     options.isReplaced = exec
+    options.isSubreaper = subreaper
     options.terminal = tty
     options.drain = drain
     options.killAfter = killAfter

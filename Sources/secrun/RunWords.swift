@@ -19,7 +19,9 @@ struct RunWords {
       if word == "--" {
         commandCount = rest.count
         // These contradict each other, in whatever order; the parser says so.
-        if options.isReplaced, options.report ?? options.timeToLive != nil { return nil }
+        if options.isReplaced, options.report ?? options.timeToLive != nil || options.isSubreaper {
+          return nil
+        }
         if options.isReplaced || options.isRedactionOff, options.onLeak != nil { return nil }
         return
       }
@@ -33,6 +35,7 @@ struct RunWords {
     case "--clean-env": options.isEnvironmentClean = true
     case "--no-redact": options.isRedactionOff = true
     case "--exec": options.isReplaced = true
+    case "--subreaper": options.isSubreaper = true
     default: return takeValue(word, &rest)
     }
     return true

@@ -50,6 +50,9 @@ void cposix_stain_registers(void);
 /// prctl(2) PR_SET_DUMPABLE 0: no core, and no other process of the same user may read this one's memory.
 int cposix_forbid_dump(void);
 
+/// prctl(2) PR_SET_CHILD_SUBREAPER: descendants whose parent ended become this process's children.
+int cposix_adopt_orphans(void);
+
 /// prctl(2) PR_GET_DUMPABLE.
 int cposix_dumpable(void);
 
