@@ -16,6 +16,7 @@ extension Project {
     let reader = if let identity { identity } else { try readIdentity() }
     return try explaining { () throws(StoreError) in
       let open = try OpenStore.opening(store, reader, remembering: stateFolder)
+      open.passOverSignatures(verifiedIn: stateFolder)
       if !acceptingRollback { try open.refuseRollback() }
       return open
     }

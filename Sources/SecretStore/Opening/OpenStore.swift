@@ -17,6 +17,7 @@ package final class OpenStore {
   /// The signers that no longer count, since they were taken out.
   var distrusted: [[UInt8]] = []
   var groups: [String: GroupKeys] = [:]
+  var signatures = VerifiedSignatures()
   private let remembered: StoreMemory
 
   /// A secret at an earlier version than one that this machine has seen.
@@ -92,7 +93,8 @@ package final class OpenStore {
         record: record.title, line: record.lineNumber, signer: Fingerprint.text(signer))
     }
     let message = try SignedMessage.of(record, storeID: store.document.id)
-    guard SigningKeyPair.isValid(try record.bytes(.signature), of: message, by: signer) else {
+    let signature = try record.bytes(.signature)
+    guard signatures.isValid(signature, of: message, by: signer, key: identity.stateKey) else {
       throw .altered(record: record.title, line: record.lineNumber)
     }
   }

@@ -12,8 +12,16 @@ extension OpenStore {
     return OpenStore(store, identity: identity, memory: memory)
   }
 
+  /// Passes over signatures that this machine verified before, and remembers in `folder` those that it verifies now.
+  ///
+  /// For commands that read: what is written is always verified.
+  package func passOverSignatures(verifiedIn folder: String) {
+    signatures = VerifiedSignatures(in: folder, of: store.document.id, for: identity)
+  }
+
   /// Keeps what is new; what other processes have kept meanwhile stays.
   package func remember(in folder: String) throws(StoreError) {
+    signatures.keep()
     guard hasNews else { return }
     try StoreMemoryFile(in: folder, of: store, for: identity).update { kept in
       kept.advance(to: memory)

@@ -18,8 +18,13 @@ package struct StoreMemoryFile {
   package init(in folder: String, of store: Store, for identity: Identity) {
     storeID = store.document.id
     self.identity = identity
-    let owner = Hexadecimal.text(identity.encryption.publicKey.prefix(4))
-    path = "\(folder)/\(Hexadecimal.text(storeID))-\(owner)"
+    path = Self.path(in: folder, storeID, identity)
+  }
+
+  /// The file of a store and an identity.
+  static func path(in folder: String, _ storeID: [UInt8], _ identity: Identity) -> String {
+    let owner = Hexadecimal.text(Array(identity.encryption.publicKey.prefix(4)))
+    return "\(folder)/\(Hexadecimal.text(storeID))-\(owner)"
   }
 
   /// What is remembered; nothing when there is no file.
