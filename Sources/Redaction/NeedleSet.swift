@@ -24,15 +24,18 @@ package final class NeedleSet: Sendable {
 
   /// Makes the needles of all secrets that can be covered.
   ///
-  /// Those that are to be added to a running redactor are made to follow the ones that it has.
+  /// Those that are to be added to a running redactor are made to follow the ones that it has. `isWanted` is asked
+  /// again and again, since it takes a millisecond or two; throws `.notWanted` as soon as it says no.
   package init(
-    _ secrets: [NamedSecret], options: NeedleOptions = .init(), after earlier: NeedleSet? = nil
+    _ secrets: [NamedSecret], options: NeedleOptions = .init(), after earlier: NeedleSet? = nil,
+    while isWanted: () -> Bool = { true }
   ) throws(RedactionError) {
     let known = earlier?.names ?? []
     let coverage = Coverage(options: options)
     var uncovered: [UncoveredSecret] = []
     var text = try FormText(expecting: secrets.reduce(0) { $0 + 32 * $1.value.bytes.count })
     for (index, secret) in secrets.enumerated() {
+      try Self.goOn(isWanted)
       try secret.value.bytes.withSpan { value throws(RedactionError) in
         switch coverage.verdict(secret.name, value) {
         case .covered(let range):
@@ -48,18 +51,24 @@ package final class NeedleSet: Sendable {
     let needles = sorted.forms.map { form in
       Needle(count: form.count, secret: form.secret, encoding: form.encoding)
     }
+    try Self.goOn(isWanted)
     let trie = try Trie(sorted)
+    try Self.goOn(isWanted)
     let long = try LongNeedles(trie.groups, sorted)
+    try Self.goOn(isWanted)
     let automaton = try Automaton(trie, needles, GramFilter(sorted))
     let names = known + secrets.map(\.name)
+    try Self.goOn(isWanted)
     labels = try Labels(names, sorted, automaton, earlier)
     self.long = long
     self.automaton = automaton
-    self.needles = needles
-    self.uncovered = uncovered
-    self.names = names
-    self.earlier = earlier
+    (self.needles, self.uncovered) = (needles, uncovered)
+    (self.names, self.earlier) = (names, earlier)
     longest = needles.reduce(0) { max($0, $1.count) }
+  }
+
+  private static func goOn(_ isWanted: () -> Bool) throws(RedactionError) {
+    if !isWanted() { throw .notWanted }
   }
 
   /// The secrets that would not be redacted, found without making needles.

@@ -8,6 +8,8 @@ package enum RedactionError: Error, Equatable {
   case memory(SecretMemoryError)
   /// The needles together are larger than the automaton can number.
   case tooManyNeedles
+  /// Nobody wanted the needles any longer while they were being made.
+  case notWanted
 
   /// Runs `body` and reports what secret memory refuses as an error of this module.
   static func inMemory<R: ~Copyable>(

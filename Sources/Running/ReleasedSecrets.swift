@@ -37,11 +37,9 @@ struct ReleasedSecrets {
   }
 
   /// The needles for all opened values.
-  func needles() throws(RunFailure) -> NeedleSet { try needles(of: named) }
-
-  private func needles(of secrets: [NamedSecret]) throws(RunFailure) -> NeedleSet {
+  func needles() throws(RunFailure) -> NeedleSet {
     do throws(RedactionError) {
-      return try NeedleSet(secrets, options: needleOptions)
+      return try NeedleSet(named, options: needleOptions)
     } catch {
       throw RunFailure(error)
     }
@@ -116,7 +114,17 @@ struct ReleasedSecrets {
     return try StartedRun(
       program, environment, streams: streams, mode, policy: policy, mask: mask, selection,
       endsByItself: options.timeToLive == nil
-    ) { () throws(RunFailure) in options.isRedactionOff ? nil : try needles(of: shown) }
+    ) { (isWanted) throws(RunFailure) in
+      if options.isRedactionOff { return (nil, []) }
+      do throws(RedactionError) {
+        let needles = try NeedleSet(shown, options: needleOptions, while: isWanted)
+        return (needles, needles.uncovered)
+      } catch .notWanted {
+        return (nil, NeedleSet.uncovered(shown, options: needleOptions))
+      } catch {
+        throw RunFailure(error)
+      }
+    }
   }
 
   /// What the child reads instead of secrun's standard input.

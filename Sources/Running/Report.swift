@@ -33,7 +33,7 @@ struct Report {
 
   /// Writes the report; `status` is nil where no child was run.
   func write(
-    _ selection: Selection, _ needles: NeedleSet?, _ streams: [StreamHits],
+    _ selection: Selection, _ uncovered: [UncoveredSecret], _ streams: [StreamHits],
     status: ExitStatus? = nil
   ) throws(RunFailure) {
     var signal: Int32?
@@ -46,7 +46,7 @@ struct Report {
     }
     let content = Content(
       scope: selection.scope, injected: selection.opened,
-      uncovered: needles?.uncovered.map(\.name) ?? [], exitStatus: status?.code, signal: signal,
+      uncovered: uncovered.map(\.name), exitStatus: status?.code, signal: signal,
       redactions: redactions)
     try destination.write(JSONText.bytes(content))
   }

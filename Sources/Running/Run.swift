@@ -65,7 +65,7 @@ package struct Run {
     Checkpoint.ended.reach()
     records.end(status, hits)
     started.policy.warn(hits, warn)
-    try report?.write(started.selection, started.needles, hits, status: status)
+    try report?.write(started.selection, started.uncovered, hits, status: status)
     return started.policy.status(status, hits)
   }
 

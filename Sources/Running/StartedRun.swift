@@ -12,18 +12,31 @@ final class StartedRun {
   let selection: Selection
   private let child: Child
   private let watch: StartWatch?
-  private var streams: Streams
+  private let terminal: ChildTerminal
+  private let lack: TerminalLack?
+  /// Secrun's ends of what the child writes to; nil where nothing is relayed.
+  ///
+  /// The child's own are closed when these are taken; otherwise nobody would see that its output has ended.
+  private var outputEnd: Descriptor?
+  private var errorEnd: Descriptor?
   let policy: LeakPolicy
-  let needles: NeedleSet?
+  /// What the output is redacted with; nil where there is none.
+  private let needles: NeedleSet?
+  /// The secrets that are not redacted.
+  let uncovered: [UncoveredSecret]
+
+  /// What is made of the secrets for the output, until the closure that it is given says that there is none.
+  typealias Needles = (() -> Bool) throws(RunFailure) -> (NeedleSet?, [UncoveredSecret])
 
   /// Starts the program; its environment may be wiped when this returns.
   ///
   /// The needles are made while the program begins: its output waits in the pipes until there is a redactor, and
-  /// a program whose output can't be redacted is killed.
+  /// a program whose output can't be redacted is killed. A program that ends without a word needs none; then nothing is
+  /// ever read from its pipes.
   init(
     _ program: Program, _ environment: borrowing EnvironmentBlock, streams: consuming Streams,
     _ mode: TerminalMode, policy: LeakPolicy, mask: SignalState, _ selection: Selection,
-    endsByItself: Bool = true, needles: () throws(RunFailure) -> NeedleSet?
+    endsByItself: Bool = true, needles: Needles
   ) throws(RunFailure) {
     func start(_ streams: borrowing Streams) throws(Child.Failure) -> Child {
       try Child.start(
@@ -44,24 +57,27 @@ final class StartedRun {
       throw RunFailure(error)
     }
     streams.closeInput()
+    let readers = streams.readers
+    outputEnd = streams.takeOutput()
+    errorEnd = streams.takeError()
+    (terminal, lack) = (streams.terminal, streams.lack)
     do throws(RunFailure) {
       try program.requireUnchanged(isStarted: true)
-      self.needles = try needles()
+      (self.needles, uncovered) = try needles { !Poll.haveEnded(readers) }
     } catch {
       child.kill()
       throw error
     }
     self.child = child
     watch = StartWatch(program)
-    self.streams = streams
     self.policy = policy
     self.selection = selection
   }
 
   /// Tells the user what is not as safe as it should be.
   func warn(_ warn: (String) -> Void) {
-    if let warning = needles?.warning { warn(warning) }
-    if let warning = streams.lack?.warning { warn(warning) }
+    if let warning = uncovered.warning { warn(warning) }
+    if let warning = lack?.warning { warn(warning) }
     if SecretArena.protection == .dumpExcluded {
       warn("secret memory could not be locked and may be swapped; raise the limit of locked memory")
     }
@@ -74,10 +90,10 @@ final class StartedRun {
     var relays: [StreamRelay] = []
     if let needles {
       do throws(RedactionError) {
-        if let source = streams.takeOutput() {
+        if let source = outputEnd.take() {
           relays.append(StreamRelay("stdout", from: source, to: 1, redactor: try Redactor(needles)))
         }
-        if let source = streams.takeError() {
+        if let source = errorEnd.take() {
           relays.append(StreamRelay("stderr", from: source, to: 2, redactor: try Redactor(needles)))
         }
       } catch {
@@ -85,7 +101,7 @@ final class StartedRun {
       }
     }
     var relay = Relay(
-      relays, child, streams.terminal, limits, watch, killsOnLeak: policy.response == .kill)
+      relays, child, terminal, limits, watch, killsOnLeak: policy.response == .kill)
     let status: ExitStatus
     do throws(SystemCallError) {
       status = try relay.run(signals, warn)
@@ -110,11 +126,11 @@ extension TerminalLack {
   }
 }
 
-extension NeedleSet {
+extension [UncoveredSecret] {
   /// What the user is told at the start, in one line, about secrets that are not redacted.
   var warning: String? {
-    guard !uncovered.isEmpty else { return nil }
-    let secrets = uncovered.map { "\($0.name) (\($0.reason.words))" }
+    guard !isEmpty else { return nil }
+    let secrets = map { "\($0.name) (\($0.reason.words))" }
     let names = secrets.joined(separator: ", ")
     return "not redacted: \(names); name what may be shown in redact.skip of the scope"
   }

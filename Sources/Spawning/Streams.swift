@@ -110,6 +110,11 @@ package struct Streams: ~Copyable {
   /// Lets go of the child's own standard input, once it has started.
   package mutating func closeInput() { input = nil }
 
+  /// The numbers of secrun's ends of what is relayed, as long as they were not taken.
+  package var readers: [Int32] {
+    [Self.ends(output)?.reader, Self.ends(error)?.reader].compactMap { $0 }
+  }
+
   /// Takes the reading end of the child's standard output; its writing end is closed here.
   package mutating func takeOutput() -> Descriptor? { output.take()?.takeReader() }
 

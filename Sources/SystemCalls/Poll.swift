@@ -39,6 +39,13 @@ package struct Poll {
   /// Forgets all entries.
   package mutating func removeAll() { entries.removeAll(keepingCapacity: true) }
 
+  /// Whether nothing is left to read from these pipes or terminals, and everything that could write to them is gone.
+  package static func haveEnded(_ numbers: [Int32]) -> Bool {
+    var entries = numbers.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    guard unsafe poll(&entries, nfds_t(entries.count), 0) == entries.count else { return false }
+    return entries.allSatisfy { $0.revents == Int16(POLLHUP) }
+  }
+
   /// Waits until one descriptor can be read.
   package static func wait(for number: Int32) throws(SystemCallError) {
     var poll = Poll()

@@ -29,6 +29,28 @@ struct LateNeedlesTests {
       stream.hits.map(\.name) == ["A", "B", "B", "B"] && stream.hits.map(\.count) == [2, 1, 1, 1])
   }
 
+  @Test func `needles that nobody wants any longer are not made to the end`() throws {
+    let secrets = try ["A": "first-secret", "B": "second-secret"].map { name, value in
+      NamedSecret(name: name, value: SharedSecret(try SecretBytes(copying: Array(value.utf8))))
+    }
+    var asked = 0
+    _ = try NeedleSet(
+      secrets,
+      while: {
+        asked += 1; return true
+      })
+    for limit in 0..<asked {
+      var count = 0
+      #expect(throws: RedactionError.notWanted) {
+        _ = try NeedleSet(
+          secrets,
+          while: {
+            count += 1; return count <= limit
+          })
+      }
+    }
+  }
+
   @Test func `what is held counts`() throws {
     let first = try needleSet(["A": "secret-of-one"])
     var stream = try Stream(first)

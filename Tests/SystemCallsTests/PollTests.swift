@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import SecretMemory
 import SystemCalls
 import Testing
 
@@ -16,6 +17,23 @@ struct PollTests {
     try poll.wait(milliseconds: nil)
     #expect(poll.isReady(fullReader) && poll.isReady(writer))
     #expect(!poll.isReady(emptyReader) && !poll.isReady(hangUp))
+  }
+
+  @Test func `knows when nothing can come any more`() throws {
+    #expect(Poll.haveEnded([]))
+    let open = try Pipe(size: 4096)
+    let first = try Pipe(size: 4096)
+    let number = first.reader.number
+    #expect(!Poll.haveEnded([number]))
+    try first.writer.writeAll([1])
+    let reader = first.takeReader()
+    // The writer is gone, and left something.
+    #expect(!Poll.haveEnded([number]))
+    var byte = try SecretBytes(count: 1)
+    _ = try reader.read(into: &byte, 0..<1)
+    #expect(Poll.haveEnded([number]))
+    #expect(!Poll.haveEnded([number, open.reader.number]))
+    #expect(!Poll.haveEnded([number, 9999]))
   }
 
   @Test func `gives up after the time that it was given`() throws {

@@ -34,6 +34,7 @@ extension RunFailure {
       self.init(
         "the secrets in scope are too many to redact",
         hints: ["narrow the scope with --only, or run with --no-redact"])
+    case .notWanted: self.init("there is no output to redact")
     }
   }
 

@@ -28,12 +28,12 @@ package enum RedactFilter {
       return (try released.needles(), scoped.selection, policy, notices)
     }
     notices.forEach(warn)
-    if let warning = needles.warning { warn(warning) }
+    if let warning = needles.uncovered.warning { warn(warning) }
     let stream = try relay(needles)
     if let failure = stream.failure { throw RunFailure(failure) }
     let hits = [stream.streamHits]
     policy.warn(hits, warn)
-    try report?.write(selection, needles, hits)
+    try report?.write(selection, needles.uncovered, hits)
     return policy.response >= .fail && !stream.streamHits.hits.isEmpty
   }
 
