@@ -17,7 +17,7 @@ let package = Package(
       pkgConfig: "libsodium",
       providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]
     ),
-    .target(name: "CPosix"),
+    .target(name: "CPosix", exclude: ["link"]),
 
     // The two doors: the only Swift targets that may say `unsafe`.
     .target(name: "SecretMemory", dependencies: ["CSodium", "CPosix"]),
@@ -57,6 +57,7 @@ let package = Package(
         .unsafeFlags(
           [
             "-static-executable", "-Xlinker", "--strip-all", "-Xlinker", "--wrap=readlink",
+            "-Xlinker", "\(Context.packageDirectory)/Sources/CPosix/link/unwinding.ld",
           ], .when(configuration: .release)),
       ]
     ),

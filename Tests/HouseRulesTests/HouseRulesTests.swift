@@ -58,5 +58,6 @@ struct HouseRulesTests {
     let bytes = try #require(FileManager.default.contents(atPath: path))
     #expect(ReleaseBinary.signsOfICU(in: Array(bytes)) == [])
     #expect(try ReleaseBinary.neededLibraries(of: path) == [])
+    #expect(bytes.count <= ReleaseBinary.sizeLimit)
   }
 }

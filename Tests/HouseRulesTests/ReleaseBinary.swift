@@ -7,6 +7,11 @@ import TestKit
 enum ReleaseBinary {
   static let path = ProcessInfo.processInfo.environment["SECRUN_RELEASE_BINARY"]
 
+  /// How long the file may be: 16 MiB.
+  ///
+  /// FoundationEssentials, which comes with ArgumentParser, is nearly half of it.
+  static let sizeLimit = 16 << 20
+
   /// Signs of ICU, which comes with the full Foundation and costs tens of megabytes.
   static let signsOfICU = [
     "_FoundationICU", "FoundationInternationalization", "libicu", "icudt", "uloc_getDefault",
