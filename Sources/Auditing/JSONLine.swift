@@ -21,9 +21,22 @@ package struct JSONLine: Sendable {
   }
 
   /// Adds a whole number.
-  package mutating func add(_ key: String, _ number: some BinaryInteger) {
+  package mutating func add(_ key: String, _ number: Int) {
     begin(key)
-    bytes += Array(String(number).utf8)
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    append(number.magnitude)
+  }
+
+  /// Adds a whole number.
+  package mutating func add(_ key: String, _ number: Int32) { add(key, Int(number)) }
+
+  /// Adds a whole number.
+  package mutating func add(_ key: String, _ number: UInt32) { add(key, Int(number)) }
+
+  /// Adds a whole number.
+  package mutating func add(_ key: String, _ number: UInt64) {
+    begin(key)
+    append(UInt(number))
   }
 
   /// Adds true or false.
@@ -71,6 +84,17 @@ package struct JSONLine: Sendable {
       }
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// By hand, since the first use of the general way costs a start more than the rest of the record.
+  private mutating func append(_ number: UInt) {
+    let start = bytes.count
+    var rest = number
+    repeat {
+      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    } while rest > 0
+    bytes[start...].reverse()
   }
 
   private static func digit(_ number: UInt8) -> UInt8 {

@@ -26,14 +26,32 @@ package struct EnvironmentRules {
   package func kept(
     _ inherited: [InheritedVariable], replaced: [String]
   ) -> [InheritedVariable] {
-    var taken = Set(replaced.map { Array($0.utf8) })
-    return inherited.filter { variable in
-      guard !variable.name.starts(with: "SECRUN_".utf8) else { return false }
-      guard !variable.hasValue || taken.insert(variable.name).inserted else { return false }
+    let isTaken = Self.taken(inherited, replaced)
+    return inherited.indices.filter { index in
+      let variable = inherited[index]
+      guard !variable.name.starts(with: "SECRUN_".utf8), !isTaken[index] else { return false }
       switch inheritance {
       case .all: return true
       case .matching(let isKept): return isKept(variable.name)
       }
+    }.map { inherited[$0] }
+  }
+
+  /// For each variable whether its name is replaced or stands before it; what has no value is no variable.
+  ///
+  /// By sorting: the first use of a set of byte strings would cost a start more than all of its environment.
+  private static func taken(_ variables: [InheritedVariable], _ replaced: [String]) -> [Bool] {
+    let names = replaced.map { Array($0.utf8) } + variables.map(\.name)
+    let order = names.indices.filter { place in
+      place < replaced.count || variables[place - replaced.count].hasValue
+    }.sorted { left, right in
+      names[left] == names[right]
+        ? left < right : names[left].lexicographicallyPrecedes(names[right])
     }
+    var isTaken = [Bool](repeating: false, count: variables.count)
+    for (before, place) in zip(order, order.dropFirst()) where place >= replaced.count {
+      isTaken[place - replaced.count] = names[before] == names[place]
+    }
+    return isTaken
   }
 }

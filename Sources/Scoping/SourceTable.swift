@@ -19,8 +19,11 @@ final class SourceTable {
 
   /// The entries in the order in which they were first written.
   private(set) var entries: [SourceEntry] = []
+  /// Where keys stand, once there are more than a few.
   private var places: [String: Int] = [:]
   private var origin: Origin
+
+  private static let fewEntries = 16
 
   init(_ origin: Origin) {
     self.origin = origin
@@ -29,8 +32,13 @@ final class SourceTable {
   /// Adds a value under a new key.
   func add(_ key: SourceKey, _ value: SourceNode) throws(ScopingError) {
     guard existing(key) == nil else { throw defined(key) }
-    places[key.name] = entries.count
     entries.append(SourceEntry(key: key.name, position: key.position, value: value))
+    // A few keys are found as fast without a dictionary, whose first use costs a start more than the file.
+    if entries.count == Self.fewEntries {
+      for (place, entry) in entries.enumerated() { places[entry.key] = place }
+    } else if entries.count > Self.fewEntries {
+      places[key.name] = entries.count - 1
+    }
   }
 
   /// The table that a header names with the last part of its key.
@@ -62,7 +70,8 @@ final class SourceTable {
   }
 
   private func existing(_ key: SourceKey) -> SourceEntry? {
-    places[key.name].map { entries[$0] }
+    guard entries.count < Self.fewEntries else { return places[key.name].map { entries[$0] } }
+    return entries.first { $0.key == key.name }
   }
 
   private func made(_ key: SourceKey, _ origin: Origin) throws(ScopingError) -> SourceTable {

@@ -65,15 +65,27 @@ package enum SystemFacts {
   ///
   /// Computed here, since `gmtime_r` reads the files of the local time zone first.
   package static func timestamp(seconds: Int64, microseconds: Int = 0) -> String {
-    func digits(_ number: Int64, _ count: Int = 2) -> String {
-      let text = String(number)
-      return String(repeating: "0", count: max(0, count - text.utf8.count)) + text
-    }
     let (day, second) = seconds.quotientAndRemainder(dividingBy: 86400)
     let (year, month, dayOfMonth) = date(day)
-    let clock = [second / 3600, second / 60 % 60, second % 60].map { digits($0) }
-    return digits(year, 4) + "-" + digits(month) + "-" + digits(dayOfMonth) + "T"
-      + clock.joined(separator: ":") + "." + digits(Int64(microseconds), 6) + "Z"
+    // Digit by digit, since the first use of the general way costs a start more than a whole record.
+    var text: [UInt8] = []
+    func add(_ number: Int64, _ count: Int, _ separator: Unicode.Scalar) {
+      let start = text.count
+      var rest = number
+      while rest > 0 || text.count < start + count {
+        text.insert(UInt8(ascii: "0") + UInt8(rest % 10), at: start)
+        rest /= 10
+      }
+      text.append(UInt8(ascii: separator))
+    }
+    add(year, 4, "-")
+    add(month, 2, "-")
+    add(dayOfMonth, 2, "T")
+    add(second / 3600, 2, ":")
+    add(second / 60 % 60, 2, ":")
+    add(second % 60, 2, ".")
+    add(Int64(microseconds), 6, "Z")
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// The date of a day since 1970-01-01, in the Gregorian calendar.

@@ -22,10 +22,10 @@ final class SampleLog {
     for number in 0..<count { try append("start", "run-\(number)") }
   }
 
-  func append(_ event: String, _ run: String) throws {
-    try inPhase { () throws(AuditError) in
-      try log.append(event) { $0.add("run", run) }
-    }
+  func append(_ event: String, _ run: String) throws { try append(event) { $0.add("run", run) } }
+
+  func append(_ event: String, _ content: (inout JSONLine) -> Void) throws {
+    try inPhase { () throws(AuditError) in try log.append(event, content) }
   }
 
   func faults(head: AuditHead? = nil) throws -> [AuditFault.Kind] {

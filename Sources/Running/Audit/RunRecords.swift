@@ -20,7 +20,8 @@ final class RunRecords {
   private let options: RunOptions
   private let warn: (String) -> Void
   private let beginning = CurrentProcess.milliseconds
-  private let run = RunRecords.newID()
+  /// A random number that ties the records of a run together, as 32 hexadecimal digits.
+  private let run = RandomBytes.hexadecimal(16)
   private var place: AuditPlace?
   private var description: RunDescription
   private var progress = Progress.nothingWritten
@@ -154,13 +155,5 @@ final class RunRecords {
 
   private func warnAbout(_ failure: RunFailure) {
     warn("this run is not on record: \(failure.message)")
-  }
-
-  /// A random number that ties the records of a run together, as 32 hexadecimal digits.
-  private static func newID() -> String {
-    RandomBytes.visible(16).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
   }
 }

@@ -29,11 +29,13 @@ package struct Project {
     let settings = try SettingsFiles.read(homeFolders)
     let configPath = findConfig(options, homeFolders)
     var text: [UInt8]?
-    var scopeFile = ScopeFile.everything
+    let scopeFile: ScopeFile
     if let configPath {
       let bytes = try readConfig(configPath)
       scopeFile = try parse(bytes, configPath)
       text = bytes
+    } else {
+      scopeFile = .everything
     }
     return Project(
       configPath: configPath,

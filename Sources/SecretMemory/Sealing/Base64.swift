@@ -33,13 +33,63 @@ package enum Base64 {
   }
 
   /// The public bytes of a text; throws when it is not canonical.
+  ///
+  /// libsodium's decoder takes the same time for every text, which public bytes have no use for.
   package static func decode(_ text: [UInt8]) throws(SecretMemoryError) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: text.count / 4 * 3 + 3)
-    var count = 0
-    let result = unsafe decode(text, text.count, into: &bytes, bytes.count, &count)
-    guard result else { throw .notBase64 }
-    bytes.removeLast(bytes.count - count)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count / 4 * 3 + 3)
+    var bits: UInt32 = 0
+    var count: UInt32 = 0
+    for character in text {
+      guard let value = value(of: character) else { throw .notBase64 }
+      bits = bits << 6 | value
+      count += 6
+      if count >= 8 {
+        count -= 8
+        bytes.append(UInt8(truncatingIfNeeded: bits >> count))
+      }
+    }
+    // What is left of the last character must be zero bits, and no whole character.
+    guard count < 6, bits & (1 << count - 1) == 0 else { throw .notBase64 }
     return bytes
+  }
+
+  /// The value of a character; nil when it is not in the alphabet.
+  package static func value(of character: UInt8) -> UInt32? {
+    switch character {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(character - UInt8(ascii: "A"))
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(character - UInt8(ascii: "a") + 26)
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(character - UInt8(ascii: "0") + 52)
+    case UInt8(ascii: "+"): 62
+    case UInt8(ascii: "/"): 63
+    default: nil
+    }
+  }
+
+  /// How many bytes from `start` on are characters of the alphabet (RFC 4648 §4).
+  ///
+  /// A block at once, without a branch for each byte, since a run looks at every byte of its store.
+  package static func length(of text: [UInt8], from start: Int) -> Int {
+    let blockSize = 32
+    precondition(start >= 0 && start <= text.count)
+    var index = start
+    unsafe text.withUnsafeBufferPointer { bytes in
+      while index + blockSize <= bytes.count {
+        var others: UInt8 = 0
+        for offset in 0..<blockSize {
+          let byte = unsafe bytes[index &+ offset]
+          let isLetter = (byte | 0x20) &- UInt8(ascii: "a") < 26
+          // From the slash to the nine, and the plus.
+          let isOther = byte &- UInt8(ascii: "/") < 11
+          let isPlus = byte == UInt8(ascii: "+")
+          others |= (isLetter ? 0 : 1) & (isOther ? 0 : 1) & (isPlus ? 0 : 1)
+        }
+        if others != 0 { return }
+        index += blockSize
+      }
+    }
+    while index < text.count, value(of: text[index]) != nil { index += 1 }
+    return index - start
   }
 
   /// The secret bytes of a range of secret text; throws when it is not canonical.

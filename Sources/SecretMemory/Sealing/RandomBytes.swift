@@ -13,10 +13,7 @@ package enum RandomBytes {
 
   /// As many random bytes as text, for a name that nobody else has.
   package static func hexadecimal(_ count: Int) -> String {
-    visible(count).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
+    Hexadecimal.text(visible(count))
   }
 
   /// Bytes for a key, made in the arena.

@@ -14,6 +14,7 @@ struct RecordReader {
   /// Where the next byte is read.
   private var cursor = 0
   private(set) var lineNumber = 0
+  private var lastKind = RecordKind.header
 
   private static let newline = UInt8(ascii: "\n")
   private static let blank = UInt8(ascii: " ")
@@ -38,8 +39,9 @@ struct RecordReader {
 
   private mutating func read() throws(StoreError) -> Record {
     let first = word()
-    guard let kind = RecordKind.allCases.first(where: { bytes[first].elementsEqual($0.word.utf8) })
-    else { throw isConflictMark(first) ? conflict : fault("an unknown kind of record") }
+    guard let kind = kind(of: first) else {
+      throw isConflictMark(first) ? conflict : fault("an unknown kind of record")
+    }
     var name = ""
     if let form = kind.nameForm {
       try takeBlank()
@@ -52,6 +54,14 @@ struct RecordReader {
     for field in kind.fields { values.append(try value(of: field)) }
     return Record(
       kind: kind, name: name, line: bytes[start..<cursor], lineNumber: lineNumber, values: values)
+  }
+
+  /// Most lines are of the kind of the line before.
+  private mutating func kind(of word: Range<Int>) -> RecordKind? {
+    if bytes[word].elementsEqual(lastKind.word.utf8) { return lastKind }
+    let kind = RecordKind.allCases.first { bytes[word].elementsEqual($0.word.utf8) }
+    lastKind = kind ?? lastKind
+    return kind
   }
 
   /// Takes everything up to the next blank or the end of the line.

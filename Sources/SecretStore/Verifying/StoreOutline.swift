@@ -26,7 +26,7 @@ package struct StoreOutline: Sendable, Equatable {
     items = (document.signed + document.offers).map { record in
       Item(
         title: Self.title(record), state: Self.state(record),
-        digest: Hexadecimal.text(Digest.blake2b(Array(record.line), count: 16).prefix(4)))
+        digest: Hexadecimal.text(Array(Digest.blake2b(Array(record.line), count: 16).prefix(4))))
     }
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import SecretMemory
 import SystemCalls
 
 /// The former lines of secrets that a write replaces or takes away, each kept until its name changes again.

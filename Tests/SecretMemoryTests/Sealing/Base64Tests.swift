@@ -42,6 +42,22 @@ struct Base64Tests {
     }
   }
 
+  @Test func `finds the end of the alphabet, wherever it comes`() {
+    let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    let text = Array((alphabet + alphabet).utf8)
+    for byte in UInt8.min...UInt8.max {
+      for place in [0, 1, 31, 32, 63, 64, 127] {
+        var changed = text
+        changed[place] = byte
+        let length = alphabet.utf8.contains(byte) ? text.count : place
+        #expect(Base64.length(of: changed, from: 0) == length, "byte \(byte) at \(place)")
+      }
+    }
+    for start in 0...text.count {
+      #expect(Base64.length(of: text, from: start) == text.count - start)
+    }
+  }
+
   @Test(arguments: [
     "Z", "Zg==", "Zm8=", "Zh", "Zm9", "Zm9vY", "Zm9vYh", " Zm9v", "Zm9v ", "Zm9v\n", "Zm 9v",
     "Zm-_", "Zm9v!", "=", "Zm\09v", "Zm9\u{e9}",
