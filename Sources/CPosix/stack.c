@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "CPosix.h"
 
+#include <malloc.h>
 #include <pthread.h>
 
 struct job {
@@ -80,6 +81,8 @@ void cposix_stain_registers(void) {
 #endif
 }
 #endif
+
+void cposix_use_one_heap(void) { mallopt(M_ARENA_MAX, 1); }
 
 static void *start(void *argument) {
   struct job *job = argument;

@@ -18,6 +18,7 @@ package enum Hardening {
     for number in fatalSignals { resetUnlessIgnored(number) }
     _ = cposix_forbid_dump()
     CoreLimit.forbid()
+    cposix_use_one_heap()
     Checkpoint.start.reach()
   }
 

@@ -32,6 +32,10 @@ int cposix_landlock_version(void);
 /// mlock2(2) with MLOCK_ONFAULT: pages are locked when they are first touched.
 int cposix_mlock_on_fault(void *address, size_t size);
 
+/// mallopt(3) M_ARENA_MAX 1: threads take ordinary memory from the one heap that is there, since they never run at the
+/// same time, and each new heap costs eight system calls and a fault for every page.
+void cposix_use_one_heap(void);
+
 /// Runs `body(context)` on a new thread with the given stack and waits for it. All signals are blocked on
 /// that thread, and its general and vector registers are cleared before it ends.
 /// Returns 0 or an error number of pthread_create(3).
