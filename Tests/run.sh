@@ -24,7 +24,7 @@ fail() { printf 'Tests/run.sh: %s\n' "$1" >&2; exit 1; }
 programs=(pkg-config:pkg-config git:git python3:python3 readelf:binutils bash:bash cmp:diffutils
   openssl:openssl ssh-keygen:openssh-client
   less:less vi:vim-tiny ps:procps unshare:util-linux zsh:zsh make:make tmux:tmux expect:expect
-  dash:dash strace:strace gcore:gdb fish:fish man:man-db)
+  dash:dash strace:strace gcore:gdb valgrind:valgrind fish:fish man:man-db)
 
 missing_packages() {
   local entry
@@ -95,6 +95,9 @@ if ! SECRUN_RELEASE_BINARY=$release SECRUN_TEST_BINARY=$release timeout --kill-a
 fi
 grep -E '^➜ |Test run with' "$log"
 if grep -qE 'release binary .* skipped' "$log"; then fail 'the release build was not checked'; fi
+
+step 'instructions of a start and of a relay'
+Tests/Benchmarks/instructions.sh "$release"
 
 step 'second reader of the store'
 Tests/StoreReader/check.sh "$release"

@@ -48,7 +48,9 @@ prepare
 start=$(count /bin/true)
 needles=$(count /bin/echo x)
 relay=$(($(count /bin/cat mebibyte) - needles))
-tools="$(swift --version 2>/dev/null | head -n 1), libsodium $(pkg-config --modversion libsodium)"
+# The C library and libsodium choose their code by what the processor has.
+processor=$(grep -m 1 '^flags' /proc/cpuinfo | grep -o -w -E 'avx2|bmi2|erms|fsrm|aes' | sort | xargs)
+tools="$(swift --version 2>/dev/null | head -n 1), libsodium $(pkg-config --modversion libsodium), $processor"
 
 if [ "${2:-}" = --write ]; then
   printf '%s\nstart %s\nneedles %s\nrelay %s\n' "$tools" "$start" "$needles" "$relay" >"$baseline"

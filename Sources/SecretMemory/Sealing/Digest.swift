@@ -25,12 +25,15 @@ package enum Digest {
 
   /// Whether a digest is one of those that stand in `list` one after the other, in time that depends on lengths only.
   package static func contains(_ digest: [UInt8], in list: [UInt8]) -> Bool {
-    var isContained = false
-    for start in stride(from: 0, through: list.count - digest.count, by: digest.count) {
-      let other = Array(list[start..<start + digest.count])
-      if unsafe sodium_memcmp(other, digest, digest.count) == 0 { isContained = true }
+    unsafe list.withUnsafeBytes { list in
+      guard let first = list.baseAddress else { return false }
+      var isContained = false
+      for start in stride(from: 0, through: list.count - digest.count, by: digest.count)
+      where unsafe sodium_memcmp(first + start, digest, digest.count) == 0 {
+        isContained = true
+      }
+      return isContained
     }
-    return isContained
   }
 
   /// An unkeyed digest of a range of secret bytes, as public bytes.
