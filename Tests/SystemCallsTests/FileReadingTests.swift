@@ -28,7 +28,7 @@ struct FileReadingTests {
     #expect(secret == nil)
   }
 
-  @Test(.timeLimit(.minutes(1))) func `a pipe that nobody writes to is not waited for`()
+  @Test(.timeLimit(.minutes(10))) func `a pipe that nobody writes to is not waited for`()
     throws
   {
     let folder = try TemporaryFolder()
