@@ -178,7 +178,7 @@ a_team_of_both() {
   [[ $(reader read secrun.store "$bob" SHARED)$(reader read secrun.store "$bob" IN_BOTH) == 'of allfrom bob' ]] ||
     die "the reader does not follow new keys"
   [[ $(team accept secrun.store "$bob" OFFER) == offered ]] || die "an offer was lost with the old key"
-  memory=$(team memory "$XDG_STATE_HOME"/secrun/stores/*-* secrun.store "$ada")
+  memory=$(team memory "$XDG_STATE_HOME"/secrun/stores/*-???????? secrun.store "$ada")
   [[ $memory == *'"both": "2"'*'"SHARED": "2"'* ]] || die "another memory: $memory"
   secrun member remove bob 2>/dev/null >/dev/null
   reader read secrun.store "$bob" SHARED 2>/dev/null && die "Bob can still read"
