@@ -50,7 +50,10 @@ class Scenarios:
             ("rename", ["rename", "NEXT", "NEXT_2"], "held"),
             ("rekey", ["rekey"], "held"),
             ("remove", ["remove", "NEXT_2"], "released"),
-            ("restore", ["restore", "NEXT_2"], "released"),
+        ):
+            yield Scenario(name, self.plain(arguments), reaches, "released")
+        yield Scenario("restore", self.restored, "released", "released")
+        for name, arguments, reaches in (
             ("identity show", ["identity", "show"], "released"),
             ("audit verify", ["audit", "verify"], "released"),
             ("identity new", ["identity", "new", "--output", "other.identity"], "released"),
@@ -63,7 +66,7 @@ class Scenarios:
         yield Scenario("set --offer", self.with_value("set", "--offer", "OFFERED"), "held", "released")
         yield Scenario("accept", self.plain(["accept", "--yes"]), "held", "released")
         yield Scenario("a passphrase", self.typing("get", "TOKEN_A"), "held", "released")
-        yield Scenario("unlock", self.typing("unlock"), "released", "released")
+        yield Scenario("unlock", self.unlocked, "released", "released")
 
     def plain(self, arguments):
         return lambda words: self.suite.target(arguments, words).run_to_end().looks
@@ -75,6 +78,18 @@ class Scenarios:
             target.process.stdin.close()
             return target.run_to_end().looks
         return run
+
+    def restored(self, words):
+        looks = self.plain(["restore", "NEXT_2"])(words)
+        # All of this is done again with the other arena.
+        self.suite.secrun("remove", "NEXT_2")
+        return looks
+
+    def unlocked(self, words):
+        looks = self.typing("unlock")(words)
+        # With the other arena the passphrase is to be asked for again.
+        self.suite.secrun("lock")
+        return looks
 
     def in_variable(self, words):
         looks = self.suite.printing_run(words, {"SECRUN_KEY": self.suite.identity.read_text()})
