@@ -3,7 +3,7 @@
 #
 # Builds the scanner, the leaks that it must find and secrun with its checkpoints, and looks into secrun's memory.
 #
-#   check.sh RELEASE      as root: the memory of a process that forbids it is shown to nobody else
+#   check.sh RELEASE      as root; for others only what needs no look at memory that is shown to nobody else
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
